@@ -1,0 +1,260 @@
+//! What a team agrees to try, how it went, what the team decides, and what it lifts to its leader.
+
+use crate::{
+    AgreementId, Asker, Date, ObstacleId, PersonId, Refusal, ReportId, SessionId, Team, TeamId, Timestamp, text,
+};
+use serde::{Deserialize, Serialize};
+
+/// «Når …, gjør vi …; vi ser etter …; følges opp …»
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Agreement {
+    /// The agreement's id.
+    pub id: AgreementId,
+    /// Whose it is.
+    pub team: TeamId,
+    /// The session it was made in.
+    pub session: SessionId,
+    /// The module's slug.
+    pub module: String,
+    /// What was agreed.
+    pub terms: Terms,
+    /// The agreement it came from, where one was adjusted.
+    pub parent: Option<AgreementId>,
+    /// When it was written down.
+    pub at: Timestamp,
+    /// Counts the changes while the session is open.
+    pub version: i64,
+    /// What the team decided, once it has.
+    pub decision: Option<Decision>,
+}
+
+/// The sentence's parts.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Terms {
+    /// «Når …»: the situation.
+    pub situation: String,
+    /// «gjør vi …»: what the team does.
+    pub action: String,
+    /// «vi ser etter …»: the sign to look for.
+    pub sign: String,
+    /// «følges opp …».
+    pub follow_up: Date,
+    /// Who follows up, by name: agreements carry names.
+    pub keeper: String,
+}
+
+/// The sentence's parts as they were typed.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct TermsDraft {
+    /// «Når …».
+    pub situation: String,
+    /// «gjør vi …».
+    pub action: String,
+    /// «vi ser etter …».
+    pub sign: String,
+    /// `yyyy-mm-dd`; empty takes the date that was set when the session was planned.
+    pub follow_up: String,
+    /// Who follows up.
+    pub keeper: String,
+}
+
+impl TermsDraft {
+    /// The terms, checked. `planned` is the date set for the session.
+    ///
+    /// # Errors
+    /// [`Refusal::Empty`], [`Refusal::NoDate`], [`Refusal::Invalid`] for a date that is none or has passed, and what
+    /// [`text::free`] refuses.
+    pub fn check(&self, planned: Option<Date>, today: Date) -> Result<Terms, Refusal> {
+        let follow_up = match self.follow_up.trim() {
+            "" => planned.ok_or(Refusal::NoDate)?,
+            typed => typed.parse().map_err(|_| Refusal::Invalid)?,
+        };
+        if follow_up < today {
+            return Err(Refusal::Invalid);
+        }
+        Ok(Terms {
+            situation: part(&self.situation, &["når "])?,
+            action: part(&self.action, &["gjør vi ", "gjer vi "])?,
+            sign: part(&self.sign, &["vi ser etter "])?,
+            follow_up,
+            keeper: text::required(&self.keeper, text::NAME)?,
+        })
+    }
+}
+
+/// A part of the sentence, without the words the sentence already has and without its full stop.
+fn part(typed: &str, leads: &[&str]) -> Result<String, Refusal> {
+    let words = text::required(typed, text::LINE)?;
+    let repeats = |lead: &&&str| words.get(..lead.len()).is_some_and(|start| start.to_lowercase() == **lead);
+    let skip = leads.iter().find(repeats).map_or(0, |lead| lead.len());
+    let words = words[skip..].trim().trim_end_matches(['.', ',', ';']).trim_end();
+    if words.is_empty() { Err(Refusal::Empty) } else { Ok(words.to_owned()) }
+}
+
+/// How a try-out went.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Report {
+    /// The report's id.
+    pub id: ReportId,
+    /// What it is about.
+    pub agreement: AgreementId,
+    /// Gjort, delvis, ikke ennå.
+    pub outcome: Outcome,
+    /// What was seen; may be empty.
+    pub seen: String,
+    /// Who told, by name.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Gjort, delvis, ikke ennå.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "sql", derive(sqlx::Type), sqlx(type_name = "TEXT", rename_all = "snake_case"))]
+#[serde(rename_all = "snake_case")]
+pub enum Outcome {
+    /// Gjort.
+    Done,
+    /// Delvis.
+    Partly,
+    /// Ikke ennå.
+    NotYet,
+}
+
+/// What the team decided after trying.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Decision {
+    /// Videreføre, justere, avslutte.
+    pub verdict: Verdict,
+    /// Who pressed, for the team.
+    pub by: PersonId,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Videreføre, justere, avslutte.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "sql", derive(sqlx::Type), sqlx(type_name = "TEXT", rename_all = "snake_case"))]
+#[serde(rename_all = "snake_case")]
+pub enum Verdict {
+    /// Videreføre: it is how we do it now.
+    Keep,
+    /// Justere: it becomes a new agreement that knows this one.
+    Adjust,
+    /// Avslutte.
+    Drop,
+}
+
+/// What a team lifts to its leader, who must answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Obstacle {
+    /// The obstacle's id.
+    pub id: ObstacleId,
+    /// Whose it is.
+    pub team: TeamId,
+    /// The agreement it stands in the way of, where it came with a report.
+    pub agreement: Option<AgreementId>,
+    /// The team's own words.
+    pub text: String,
+    /// When it was lifted.
+    pub at: Timestamp,
+    /// The leader's answer, once there is one.
+    pub answer: Option<Answer>,
+}
+
+/// A leader's answer to an obstacle.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Answer {
+    /// Ja, nei, når, sendt til eier.
+    pub kind: AnswerKind,
+    /// Why; a leader always says why.
+    pub why: String,
+    /// Who answered, by name.
+    pub by: String,
+    /// When.
+    pub at: Timestamp,
+}
+
+/// Ja, nei, når, sendt til eier.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum AnswerKind {
+    /// Ja.
+    Yes,
+    /// Nei.
+    No,
+    /// På denne datoen.
+    When(Date),
+    /// Sendt til eier.
+    ToOwner,
+}
+
+/// An agreement and what has come of it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Followed {
+    /// The agreement.
+    pub agreement: Agreement,
+    /// The reports, oldest first.
+    pub reports: Vec<Report>,
+    /// The obstacles lifted with it.
+    pub obstacles: Vec<Obstacle>,
+}
+
+impl Followed {
+    /// Where the agreement stands on a day.
+    pub fn standing(&self, today: Date) -> Standing {
+        match (&self.agreement.decision, self.reports.last()) {
+            (Some(decision), _) => Standing::Decided(decision.verdict),
+            (None, Some(report)) => Standing::Reported(report.outcome),
+            (None, None) if self.agreement.terms.follow_up < today => {
+                Standing::Overdue(self.agreement.terms.follow_up.days_until(today))
+            }
+            (None, None) => Standing::Trying,
+        }
+    }
+}
+
+/// Where an agreement stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Standing {
+    /// Agreed, and the day for following up has not passed.
+    Trying,
+    /// Nobody has told, and the day passed this many days ago.
+    Overdue(i64),
+    /// Somebody has told how it went.
+    Reported(Outcome),
+    /// The team has decided.
+    Decided(Verdict),
+}
+
+impl Agreement {
+    /// The agreement with the team's decision on it.
+    ///
+    /// # Errors
+    /// [`Refusal::Forbidden`] for anyone who does not facilitate the team, [`Refusal::Decided`] the second time.
+    pub fn decide(self, asker: &Asker, verdict: Verdict) -> Result<Agreement, Refusal> {
+        let by = asker.facilitates(self.team)?.person();
+        match &self.decision {
+            Some(decision) if decision.verdict == verdict => Ok(self),
+            Some(_) => Err(Refusal::Decided),
+            None => Ok(Agreement { decision: Some(Decision { verdict, by, at: asker.now }), ..self }),
+        }
+    }
+}
+
+impl Obstacle {
+    /// The obstacle with its leader's answer on it.
+    ///
+    /// # Errors
+    /// [`Refusal::Forbidden`] for anyone who does not lead the team's unit, [`Refusal::Answered`] the second time,
+    /// [`Refusal::NoLeader`] for a team without a unit, and what [`text::required`] refuses.
+    pub fn answer(self, asker: &Asker, team: &Team, kind: AnswerKind, why: &str) -> Result<Obstacle, Refusal> {
+        asker.leads(team.unit.ok_or(Refusal::NoLeader)?)?;
+        if self.answer.is_some() {
+            return Err(Refusal::Answered);
+        }
+        let by = asker.me.as_ref().map(|me| me.name.clone()).unwrap_or_default();
+        let why = text::required(why, text::LINE)?;
+        Ok(Obstacle { answer: Some(Answer { kind, why, by, at: asker.now }), ..self })
+    }
+}

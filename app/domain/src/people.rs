@@ -1,0 +1,435 @@
+//! People, the places they belong to and what they may do there.
+//!
+//! A role is held within one team, unit or owner, from a date to a date. A rule that allows something hands out a
+//! capability: a value that nobody else can make, which the next function asks for.
+
+use crate::{Date, LoginId, MembershipId, OwnerId, PersonId, Refusal, TeamId, Timestamp, UnitId};
+use serde::{Deserialize, Serialize};
+
+/// A human.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Person {
+    /// The person's id.
+    pub id: PersonId,
+    /// The name as the person wrote it.
+    pub name: String,
+}
+
+/// A kommune, fylkeskommune or private owner.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Owner {
+    /// The owner's id.
+    pub id: OwnerId,
+    /// Its name.
+    pub name: String,
+}
+
+/// A barnehage, skole, SFO, PPT or other service.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Unit {
+    /// The unit's id.
+    pub id: UnitId,
+    /// Who owns it.
+    pub owner: OwnerId,
+    /// Its name.
+    pub name: String,
+    /// What it is.
+    pub kind: UnitKind,
+    /// The day following up was discussed with the employees' representatives (arbeidsmiljøloven ch. 9); until
+    /// then nobody follows the unit's teams.
+    pub discussed: Option<Date>,
+}
+
+/// What a unit is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "sql", derive(sqlx::Type), sqlx(type_name = "TEXT", rename_all = "snake_case"))]
+#[serde(rename_all = "snake_case")]
+pub enum UnitKind {
+    /// Barnehage.
+    Kindergarten,
+    /// Skole.
+    School,
+    /// SFO.
+    AfterSchool,
+    /// Videregående skole.
+    UpperSecondary,
+    /// PPT.
+    Ppt,
+    /// Any other service.
+    Other,
+}
+
+impl UnitKind {
+    /// Every kind, in the order a form lists them.
+    pub const ALL: [UnitKind; 6] = [
+        UnitKind::Kindergarten,
+        UnitKind::School,
+        UnitKind::AfterSchool,
+        UnitKind::UpperSecondary,
+        UnitKind::Ppt,
+        UnitKind::Other,
+    ];
+}
+
+/// A professional community: the people who meet.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Team {
+    /// The team's id.
+    pub id: TeamId,
+    /// Its name.
+    pub name: String,
+    /// The unit it belongs to; a team may start before it belongs to one.
+    pub unit: Option<UnitId>,
+}
+
+/// What a person may do somewhere.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "sql", derive(sqlx::Type), sqlx(type_name = "TEXT", rename_all = "snake_case"))]
+#[serde(rename_all = "snake_case")]
+pub enum Role {
+    /// Deltaker in a team.
+    Member,
+    /// Prosessleder of a team.
+    Facilitator,
+    /// Leder of a unit.
+    Leader,
+    /// The owner's own people.
+    Owner,
+    /// Samarbeidspartner: let in to a team's agreements and plans for a time.
+    Partner,
+    /// Redaktør of the package.
+    Editor,
+}
+
+/// Where a role is held.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Scope {
+    /// In one team.
+    Team(TeamId),
+    /// In one unit.
+    Unit(UnitId),
+    /// For one owner.
+    Owner(OwnerId),
+    /// For the package.
+    Package,
+}
+
+impl Role {
+    /// Whether a role of this kind can be held there.
+    pub const fn fits(self, scope: Scope) -> bool {
+        matches!(
+            (self, scope),
+            (Role::Member | Role::Facilitator | Role::Partner, Scope::Team(_))
+                | (Role::Leader, Scope::Unit(_))
+                | (Role::Owner, Scope::Owner(_))
+                | (Role::Editor, Scope::Package)
+        )
+    }
+}
+
+/// A role that a person holds somewhere.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Membership {
+    /// The membership's id.
+    pub id: MembershipId,
+    /// Who holds it.
+    pub person: PersonId,
+    /// What it allows.
+    pub role: Role,
+    /// Where.
+    pub scope: Scope,
+    /// The first day.
+    pub from: Date,
+    /// The last day, where one is set.
+    pub to: Option<Date>,
+}
+
+impl Membership {
+    /// Whether the role is held on this day.
+    pub fn holds_on(&self, day: Date) -> bool {
+        self.from <= day && self.to.is_none_or(|to| day <= to)
+    }
+}
+
+/// The hash (SHA-256, hexadecimal) of a token that only a browser knows.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct TokenHash(pub String);
+
+/// Who is asking, and when: what every rule about permission takes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asker {
+    /// The moment of the request.
+    pub now: Timestamp,
+    /// The day of the request, in Norway.
+    pub today: Date,
+    /// The person, where somebody is signed in.
+    pub me: Option<Me>,
+    /// The browser's guest token, hashed, where it has joined a session without signing in.
+    pub guest: Option<TokenHash>,
+    /// The person's roles, past and future ones too.
+    pub roles: Vec<Membership>,
+    /// The units of the teams that the roles name, so that rules about leaders can be decided.
+    pub teams: Vec<Team>,
+}
+
+/// The signed-in person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Me {
+    /// The person.
+    pub id: PersonId,
+    /// The name.
+    pub name: String,
+    /// The browser's login.
+    pub login: LoginId,
+    /// Whether the browser is a shared machine, which forgets after ten idle minutes.
+    pub shared_device: bool,
+}
+
+/// The right to take part in a team.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct InTeam {
+    team: TeamId,
+    person: PersonId,
+}
+
+/// The right to plan and lead a team's sessions.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Facilitating {
+    team: TeamId,
+    person: PersonId,
+}
+
+/// The right to follow a unit's teams and to answer their obstacles.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Leading {
+    unit: UnitId,
+    person: PersonId,
+}
+
+/// The right to set up an owner's units.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Owning {
+    owner: OwnerId,
+    person: PersonId,
+}
+
+/// The right to see the content's faults.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Editing {
+    person: PersonId,
+}
+
+macro_rules! capability {
+    ($($name:ident { $($field:ident: $type:ty),+ })+) => {$(
+        impl $name {
+            $(
+                #[doc = concat!("The ", stringify!($field), " the right is about.")]
+                pub const fn $field(&self) -> $type {
+                    self.$field
+                }
+            )+
+        }
+    )+};
+}
+
+capability! {
+    InTeam { team: TeamId, person: PersonId }
+    Facilitating { team: TeamId, person: PersonId }
+    Leading { unit: UnitId, person: PersonId }
+    Owning { owner: OwnerId, person: PersonId }
+    Editing { person: PersonId }
+}
+
+impl Asker {
+    /// Nobody in particular, at this moment.
+    pub const fn nobody(now: Timestamp, today: Date) -> Asker {
+        Asker { now, today, me: None, guest: None, roles: Vec::new(), teams: Vec::new() }
+    }
+
+    /// The signed-in person.
+    ///
+    /// # Errors
+    /// [`Refusal::SignedOut`].
+    pub fn person(&self) -> Result<PersonId, Refusal> {
+        self.me.as_ref().map(|me| me.id).ok_or(Refusal::SignedOut)
+    }
+
+    /// The roles held today.
+    pub fn current(&self) -> impl Iterator<Item = &Membership> {
+        self.roles.iter().filter(|m| m.holds_on(self.today))
+    }
+
+    fn holds(&self, role: Role, scope: Scope) -> bool {
+        self.current().any(|m| m.role == role && m.scope == scope)
+    }
+
+    /// Members and facilitators take part in their team.
+    ///
+    /// # Errors
+    /// [`Refusal::SignedOut`] or [`Refusal::Forbidden`].
+    pub fn in_team(&self, team: TeamId) -> Result<InTeam, Refusal> {
+        let person = self.person()?;
+        let scope = Scope::Team(team);
+        if self.holds(Role::Member, scope) || self.holds(Role::Facilitator, scope) {
+            Ok(InTeam { team, person })
+        } else {
+            Err(Refusal::Forbidden)
+        }
+    }
+
+    /// Facilitators plan and lead.
+    ///
+    /// # Errors
+    /// [`Refusal::SignedOut`] or [`Refusal::Forbidden`].
+    pub fn facilitates(&self, team: TeamId) -> Result<Facilitating, Refusal> {
+        let person = self.person()?;
+        if self.holds(Role::Facilitator, Scope::Team(team)) {
+            Ok(Facilitating { team, person })
+        } else {
+            Err(Refusal::Forbidden)
+        }
+    }
+
+    /// Leaders follow their unit.
+    ///
+    /// # Errors
+    /// [`Refusal::SignedOut`] or [`Refusal::Forbidden`].
+    pub fn leads(&self, unit: UnitId) -> Result<Leading, Refusal> {
+        let person = self.person()?;
+        if self.holds(Role::Leader, Scope::Unit(unit)) {
+            Ok(Leading { unit, person })
+        } else {
+            Err(Refusal::Forbidden)
+        }
+    }
+
+    /// The staff may open the very page that their leader sees: following is not surveillance.
+    pub fn sees_following(&self, unit: UnitId) -> bool {
+        self.leads(unit).is_ok()
+            || self.teams.iter().any(|t| t.unit == Some(unit) && self.in_team(t.id).is_ok())
+    }
+
+    /// Whether the asker leads the unit that a team belongs to.
+    pub fn leads_unit_of(&self, team: &Team) -> bool {
+        team.unit.is_some_and(|unit| self.leads(unit).is_ok())
+    }
+
+    /// The owner's people set up its units.
+    ///
+    /// # Errors
+    /// [`Refusal::SignedOut`] or [`Refusal::Forbidden`].
+    pub fn owns(&self, owner: OwnerId) -> Result<Owning, Refusal> {
+        let person = self.person()?;
+        if self.holds(Role::Owner, Scope::Owner(owner)) {
+            Ok(Owning { owner, person })
+        } else {
+            Err(Refusal::Forbidden)
+        }
+    }
+
+    /// Editors see what is wrong with the content.
+    ///
+    /// # Errors
+    /// [`Refusal::SignedOut`] or [`Refusal::Forbidden`].
+    pub fn edits(&self) -> Result<Editing, Refusal> {
+        let person = self.person()?;
+        if self.holds(Role::Editor, Scope::Package) { Ok(Editing { person }) } else { Err(Refusal::Forbidden) }
+    }
+
+    /// Who may invite to a role: facilitators to their team, owners to lead their units (`owner` is the unit's),
+    /// and owners and editors each to their own kind.
+    ///
+    /// # Errors
+    /// [`Refusal::SignedOut`], [`Refusal::Forbidden`], or [`Refusal::Invalid`] for a role that cannot be held there.
+    pub fn may_invite(&self, role: Role, scope: Scope, owner: Option<OwnerId>) -> Result<PersonId, Refusal> {
+        if !role.fits(scope) {
+            return Err(Refusal::Invalid);
+        }
+        match (scope, owner) {
+            (Scope::Team(team), _) => self.facilitates(team).map(|f| f.person()),
+            (Scope::Unit(_), Some(owner)) | (Scope::Owner(owner), _) => self.owns(owner).map(|o| o.person()),
+            (Scope::Unit(_), None) => Err(Refusal::Forbidden),
+            (Scope::Package, _) => self.edits().map(|e| e.person()),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn day(text: &str) -> Date {
+        text.parse().unwrap()
+    }
+
+    fn asker(role: Role, scope: Scope, to: Option<&str>) -> Asker {
+        let person = PersonId(Uuid::from_u128(1));
+        Asker {
+            me: Some(Me {
+                id: person,
+                name: "Kari".into(),
+                login: LoginId(Uuid::from_u128(2)),
+                shared_device: false,
+            }),
+            roles: vec![Membership {
+                id: MembershipId(Uuid::from_u128(3)),
+                person,
+                role,
+                scope,
+                from: day("2026-08-01"),
+                to: to.map(day),
+            }],
+            ..Asker::nobody(Timestamp(0), day("2026-11-21"))
+        }
+    }
+
+    #[test]
+    fn every_role_gets_its_own_right_and_no_other() {
+        let (team, unit, owner) =
+            (TeamId(Uuid::from_u128(10)), UnitId(Uuid::from_u128(11)), OwnerId(Uuid::from_u128(12)));
+        let table = [
+            // role, scope, in_team, facilitates, leads, owns, edits
+            (Role::Member, Scope::Team(team), [true, false, false, false, false]),
+            (Role::Facilitator, Scope::Team(team), [true, true, false, false, false]),
+            (Role::Partner, Scope::Team(team), [false, false, false, false, false]),
+            (Role::Leader, Scope::Unit(unit), [false, false, true, false, false]),
+            (Role::Owner, Scope::Owner(owner), [false, false, false, true, false]),
+            (Role::Editor, Scope::Package, [false, false, false, false, true]),
+        ];
+        for (role, scope, expected) in table {
+            let asker = asker(role, scope, None);
+            let actual = [
+                asker.in_team(team).is_ok(),
+                asker.facilitates(team).is_ok(),
+                asker.leads(unit).is_ok(),
+                asker.owns(owner).is_ok(),
+                asker.edits().is_ok(),
+            ];
+            assert_eq!(actual, expected, "{role:?}");
+        }
+    }
+
+    #[test]
+    fn a_right_ends_with_its_date_and_is_nobodys_who_is_signed_out() {
+        let team = TeamId(Uuid::from_u128(10));
+        let ended = asker(Role::Facilitator, Scope::Team(team), Some("2026-11-20"));
+        assert_eq!(ended.facilitates(team), Err(Refusal::Forbidden));
+        let last_day = asker(Role::Facilitator, Scope::Team(team), Some("2026-11-21"));
+        assert!(last_day.facilitates(team).is_ok());
+        let nobody = Asker::nobody(Timestamp(0), day("2026-11-21"));
+        assert_eq!(nobody.in_team(team), Err(Refusal::SignedOut));
+        assert_eq!(nobody.may_invite(Role::Member, Scope::Team(team), None), Err(Refusal::SignedOut));
+    }
+
+    #[test]
+    fn nobody_becomes_a_leader_by_saying_so() {
+        let (unit, owner) = (UnitId(Uuid::from_u128(11)), OwnerId(Uuid::from_u128(12)));
+        let leader = asker(Role::Leader, Scope::Unit(unit), None);
+        assert_eq!(leader.may_invite(Role::Leader, Scope::Unit(unit), Some(owner)), Err(Refusal::Forbidden));
+        let owning = asker(Role::Owner, Scope::Owner(owner), None);
+        assert!(owning.may_invite(Role::Leader, Scope::Unit(unit), Some(owner)).is_ok());
+        assert_eq!(owning.may_invite(Role::Leader, Scope::Owner(owner), Some(owner)), Err(Refusal::Invalid));
+    }
+}

@@ -1,0 +1,180 @@
+//! An answer to a prompt: its author's until it is shared.
+//!
+//! Typing locks nothing but the answer itself. What may be seen follows from when the step was opened: what was saved
+//! before the answers showed is open, unless its author held it back; what is written later needs «Del». So a save
+//! never waits for the session, and an opening never copies sixty texts.
+
+use crate::{
+    Asker, ParticipantId, PersonId, Refusal, ReflectionId, SessionId, Timestamp, TokenHash,
+    package::{Shares, StepKind},
+    session::{Opening, Place, Session},
+    text,
+};
+use serde::{Deserialize, Serialize};
+
+/// Someone in one session, guest or person.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Participant {
+    /// The participant's id.
+    pub id: ParticipantId,
+    /// The session.
+    pub session: SessionId,
+    /// Name or nickname.
+    pub name: String,
+    /// The person, where somebody signed in or claimed what they wrote as a guest.
+    pub person: Option<PersonId>,
+    /// The guest's browser.
+    pub guest: Option<TokenHash>,
+    /// Whether this is the leader of the team's unit, which everyone sees.
+    pub leader: bool,
+    /// The place this participant has said «Jeg er ferdig» at.
+    pub ready: Option<Place>,
+}
+
+impl Participant {
+    /// Whether the asker is this participant.
+    pub fn is(&self, asker: &Asker) -> bool {
+        let person = asker.me.as_ref().map(|me| me.id);
+        (person.is_some() && person == self.person)
+            || (self.person.is_none() && asker.guest.is_some() && asker.guest == self.guest)
+    }
+}
+
+/// An answer to a prompt in a session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reflection {
+    /// The answer's id; their order is the order everyone sees the answers in.
+    pub id: ReflectionId,
+    /// The prompt's id.
+    pub prompt: String,
+    /// Who wrote it; nobody, once an author has taken an opened answer's authorship away.
+    pub author: Option<ParticipantId>,
+    /// The text as its author last saved it.
+    pub text: String,
+    /// Counts the saves; the next one says which it was based on.
+    pub version: i64,
+    /// When it was last saved.
+    pub saved: Timestamp,
+    /// Whether others may see it.
+    pub sharing: Sharing,
+}
+
+/// Whether others may see an answer.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Sharing {
+    /// Its author's own, unless an opening shows it.
+    Private,
+    /// Held back: an opening passes it by.
+    Withheld,
+    /// Open, in these words, whatever its author writes later.
+    Opened(String),
+}
+
+impl Reflection {
+    /// The words that others see.
+    pub fn opened<'a>(&'a self, opening: Option<&Opening>, now: Timestamp) -> Option<&'a str> {
+        match &self.sharing {
+            Sharing::Opened(text) => Some(text),
+            Sharing::Withheld => None,
+            Sharing::Private => opening
+                .filter(|o| o.reveals <= now && self.saved <= o.reveals && !self.text.is_empty())
+                .map(|_| self.text.as_str()),
+        }
+    }
+
+    /// An empty answer, to be written.
+    pub const fn empty(id: ReflectionId, prompt: String, author: ParticipantId) -> Reflection {
+        Reflection {
+            id,
+            prompt,
+            author: Some(author),
+            text: String::new(),
+            version: 0,
+            saved: Timestamp(0),
+            sharing: Sharing::Private,
+        }
+    }
+
+    /// The answer after a save that was based on version `base`. A retry of a save that arrived is the same answer.
+    ///
+    /// # Errors
+    /// [`Refusal::Conflict`] with the text that stands where somebody saved in between; what [`text::free`] refuses.
+    pub fn write(self, words: &str, base: i64, opening: Option<&Opening>, now: Timestamp) -> Result<Self, Refusal> {
+        let words = text::free(words, text::LONG)?;
+        if words == self.text {
+            return Ok(self);
+        }
+        if base != self.version {
+            return Err(Refusal::Conflict { theirs: self.text, version: self.version });
+        }
+        let sharing = match self.opened(opening, now) {
+            Some(shown) => Sharing::Opened(shown.to_owned()),
+            None => self.sharing,
+        };
+        // A clock that was set back must not carry a late text in under an opening.
+        let saved = self.saved.max(now);
+        Ok(Reflection { text: words, version: self.version + 1, saved, sharing, ..self })
+    }
+
+    /// The answer, held back from an opening.
+    ///
+    /// # Errors
+    /// [`Refusal::OpenAlready`].
+    pub fn hold_back(self, opening: Option<&Opening>, now: Timestamp) -> Result<Self, Refusal> {
+        if self.opened(opening, now).is_some() {
+            return Err(Refusal::OpenAlready);
+        }
+        Ok(Reflection { sharing: Sharing::Withheld, ..self })
+    }
+
+    /// The answer, shared by its author as it stands.
+    ///
+    /// # Errors
+    /// [`Refusal::Empty`] where nothing is written.
+    pub fn share(self) -> Result<Self, Refusal> {
+        if self.text.is_empty() {
+            return Err(Refusal::Empty);
+        }
+        Ok(Reflection { sharing: Sharing::Opened(self.text.clone()), ..self })
+    }
+
+    /// What is left when its author deletes it: what was opened stays without an author, the rest goes.
+    pub fn delete(self, opening: Option<&Opening>, now: Timestamp) -> Option<Self> {
+        let shown = self.opened(opening, now)?.to_owned();
+        Some(Reflection { author: None, text: shown.clone(), sharing: Sharing::Opened(shown), ..self })
+    }
+}
+
+impl Session {
+    /// Where a prompt that takes a reflection stands, if it may be written to now. A closed session takes text too:
+    /// late words are kept, private.
+    ///
+    /// # Errors
+    /// [`Refusal::Missing`] for no prompt of the session, [`Refusal::NotStarted`] or [`Refusal::NotReached`] ahead of
+    /// the session.
+    pub fn may_write(&self, prompt: &str) -> Result<Place, Refusal> {
+        let (place, shares) = self.course.prompt(prompt).ok_or(Refusal::Missing)?;
+        if shares == Shares::Nowhere {
+            return Err(Refusal::Missing);
+        }
+        if self.run().is_none() {
+            return Err(Refusal::NotStarted);
+        }
+        if self.has_reached(place) { Ok(place) } else { Err(Refusal::NotReached) }
+    }
+
+    /// Whether an author may share an answer here: when its step has been opened, or at once where people do not work
+    /// alone; never in a closed session.
+    ///
+    /// # Errors
+    /// Those of [`Session::may_write`], [`Refusal::Closed`], or [`Refusal::Opening`] before the answers are open.
+    pub fn may_share(&self, prompt: &str, now: Timestamp) -> Result<Place, Refusal> {
+        let place = self.may_write(prompt)?;
+        if self.is_closed() {
+            return Err(Refusal::Closed);
+        }
+        let together = self.course.stage(place).is_some_and(|s| !matches!(s.kind, StepKind::Alone));
+        let open = self.opening(place).is_some_and(|o| o.reveals <= now);
+        if together || open { Ok(place) } else { Err(Refusal::Opening) }
+    }
+}

@@ -1,0 +1,521 @@
+//! A team's structured meeting: planned → running, step by step → closed.
+//!
+//! The lockstep is soft: everyone may go back and read or add, nobody goes ahead of the furthest step. Who leads can
+//! take an advance back within ten seconds; an opening of answers cannot be taken back. Every command names the place
+//! it was made from, so that two people who press at once move the session once.
+
+use crate::{
+    AgreementId, Asker, Date, PersonId, Refusal, SessionId, TeamId, Timestamp,
+    package::{Plan, Shares, StepKind},
+};
+use serde::{Deserialize, Serialize};
+use std::{fmt, str::FromStr, time::Duration};
+
+/// How long an advance can be taken back.
+pub const UNDO: Duration = Duration::from_secs(10);
+/// How long everyone is warned before answers are opened.
+pub const WARNING: Duration = Duration::from_secs(10);
+/// What «two minutes more» gives.
+pub const EXTENSION: Duration = Duration::from_secs(120);
+/// Minutes for each agreement in «siden sist».
+pub const MINUTES_EACH: u16 = 5;
+
+/// A team's meeting.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Session {
+    /// The session's id.
+    pub id: SessionId,
+    /// Whose meeting it is.
+    pub team: TeamId,
+    /// The shape of what it goes through.
+    pub course: Course,
+    /// Who planned it, for which day, and when what it agrees on is followed up.
+    pub planned: Planned,
+    /// What people join with.
+    pub code: JoinCode,
+    /// The shared screen's code, while one is paired.
+    pub screen: Option<ScreenCode>,
+    /// Where it stands.
+    pub state: State,
+    /// Counts every change that others can see.
+    pub revision: i64,
+}
+
+/// Who planned a session, and the two dates.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Planned {
+    /// Who.
+    pub by: PersonId,
+    /// When.
+    pub at: Timestamp,
+    /// The day of the meeting.
+    pub day: Date,
+    /// The day that agreements are followed up, where it was set.
+    pub follow_up: Option<Date>,
+}
+
+/// The shape of a session, without its words: all that the rules need.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Course {
+    /// Agreements from earlier that the session opens with; fixed when it starts.
+    pub since_last: Vec<AgreementId>,
+    /// The steps.
+    pub stages: Vec<Stage>,
+}
+
+/// One step's shape.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Stage {
+    /// What it is and who works in it.
+    pub kind: StepKind,
+    /// Planned minutes.
+    pub minutes: u16,
+    /// Its prompts: id, and where the answers go.
+    pub prompts: Vec<(String, Shares)>,
+}
+
+impl Course {
+    /// The shape of a plan; what it opens with comes when it starts.
+    pub fn of(plan: &Plan) -> Course {
+        let stages = plan.steps.iter().map(|step| Stage {
+            kind: step.kind,
+            minutes: step.minutes,
+            prompts: step.prompts.iter().map(|p| (p.id.clone(), p.shares)).collect(),
+        });
+        Course { since_last: Vec::new(), stages: stages.collect() }
+    }
+
+    /// Where the session begins.
+    pub fn first(&self) -> Place {
+        if self.since_last.is_empty() { Place::Step(0) } else { Place::SinceLast }
+    }
+
+    /// The place after this one.
+    pub fn after(&self, place: Place) -> Option<Place> {
+        let next = match place {
+            Place::SinceLast => 0,
+            Place::Step(n) => n + 1,
+        };
+        self.stage(Place::Step(next)).map(|_| Place::Step(next))
+    }
+
+    /// The place before this one.
+    pub fn before(&self, place: Place) -> Option<Place> {
+        match place {
+            Place::SinceLast => None,
+            Place::Step(0) => (!self.since_last.is_empty()).then_some(Place::SinceLast),
+            Place::Step(n) => Some(Place::Step(n - 1)),
+        }
+    }
+
+    /// The step at a place; «siden sist» is none.
+    pub fn stage(&self, place: Place) -> Option<&Stage> {
+        match place {
+            Place::SinceLast => None,
+            Place::Step(n) => self.stages.get(usize::from(n)),
+        }
+    }
+
+    /// Where a prompt stands and where its answers go.
+    pub fn prompt(&self, id: &str) -> Option<(Place, Shares)> {
+        (0u16..).zip(&self.stages).find_map(|(n, stage)| {
+            stage.prompts.iter().find(|(p, _)| p == id).map(|(_, shares)| (Place::Step(n), *shares))
+        })
+    }
+
+    fn minutes(&self, place: Place) -> u16 {
+        match self.stage(place) {
+            Some(stage) => stage.minutes,
+            None => MINUTES_EACH.saturating_mul(u16::try_from(self.since_last.len()).unwrap_or(u16::MAX)),
+        }
+    }
+
+    fn can_open(&self, place: Place) -> bool {
+        self.stage(place).is_some_and(|s| s.prompts.iter().any(|(_, shares)| *shares != Shares::Nowhere))
+    }
+}
+
+/// Where a session is: at last time's agreements, or at a step counted from 0.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum Place {
+    /// Last time's agreements, one at a time.
+    SinceLast,
+    /// A step of the plan.
+    Step(u16),
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Place::SinceLast => f.write_str("s"),
+            Place::Step(n) => n.fmt(f),
+        }
+    }
+}
+
+impl FromStr for Place {
+    type Err = Refusal;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        match text {
+            "s" => Ok(Place::SinceLast),
+            number => number.parse().map(Place::Step).map_err(|_| Refusal::Invalid),
+        }
+    }
+}
+
+/// Where a session stands.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum State {
+    /// Has a day and a code.
+    Planned,
+    /// The team is at it.
+    Running {
+        /// How far it has come.
+        run: Run,
+        /// The time of the current step.
+        clock: Clock,
+        /// The last advance, while it can be taken back.
+        advance: Option<Advance>,
+    },
+    /// Stopped, to go on another day.
+    Adjourned {
+        /// How far it came.
+        run: Run,
+        /// Milliseconds left of the current step.
+        left: i64,
+        /// When it was stopped.
+        at: Timestamp,
+    },
+    /// Over: steps, opened answers and agreements stand.
+    Closed {
+        /// How far it came.
+        run: Run,
+        /// When it was closed.
+        at: Timestamp,
+    },
+}
+
+/// How far a session has come.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Run {
+    /// When it started.
+    pub started: Timestamp,
+    /// Who started it.
+    pub by: PersonId,
+    /// Where it is.
+    pub current: Place,
+    /// The furthest it has been: nobody reads ahead of this.
+    pub furthest: Place,
+    /// The openings so far.
+    pub openings: Vec<Opening>,
+}
+
+/// The opening of a step's answers to everyone at once.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Opening {
+    /// The step.
+    pub place: Place,
+    /// When it was announced.
+    pub announced: Timestamp,
+    /// When the answers show: what was saved until then is opened, unless it is held back.
+    pub reveals: Timestamp,
+}
+
+/// A step's time. The server owns it; a timer is a moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Clock {
+    /// Runs out at this moment; the session goes on all the same.
+    Ends(Timestamp),
+    /// Stands still with this many milliseconds left.
+    Paused(i64),
+}
+
+impl Clock {
+    /// Milliseconds left; none once the time is over.
+    pub fn left(self, now: Timestamp) -> i64 {
+        match self {
+            Clock::Ends(at) => now.until(at),
+            Clock::Paused(left) => left,
+        }
+    }
+}
+
+/// The last advance and what it left, so that it can be taken back.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Advance {
+    from: Place,
+    furthest: Place,
+    clock: Clock,
+    /// When it was made.
+    pub at: Timestamp,
+}
+
+/// What someone who leads asks for.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Command {
+    /// Begin, opening with these agreements from earlier.
+    Start,
+    /// Announce the opening of a step's answers.
+    Open(Place),
+    /// Go on from this place.
+    Next(Place),
+    /// Take the advance to this place back.
+    Undo(Place),
+    /// Go back from this place.
+    Back(Place),
+    /// Two minutes more at this place.
+    Extend(Place),
+    /// Stop the clock.
+    Pause,
+    /// Let the clock go on.
+    Unpause,
+    /// Stop here and go on another day.
+    Adjourn,
+    /// Go on after an adjournment.
+    Resume,
+    /// Set the day that agreements are followed up.
+    FollowUp(Date),
+    /// Pair the shared screen that has this code, in place of any other.
+    PairScreen(ScreenCode),
+    /// Let no shared screen read any more.
+    UnpairScreen,
+    /// End the session for good.
+    Close,
+}
+
+impl Session {
+    /// A session planned for a team, from a page's plan.
+    ///
+    /// # Errors
+    /// [`Refusal::Forbidden`] for anyone who does not facilitate the team.
+    pub fn plan(
+        asker: &Asker,
+        id: SessionId,
+        team: TeamId,
+        plan: &Plan,
+        (day, follow_up): (Date, Option<Date>),
+        code: JoinCode,
+    ) -> Result<Session, Refusal> {
+        let by = asker.facilitates(team)?.person();
+        if follow_up.is_some_and(|date| date < day) {
+            return Err(Refusal::Invalid);
+        }
+        Ok(Session {
+            id,
+            team,
+            course: Course::of(plan),
+            planned: Planned { by, at: asker.now, day, follow_up },
+            code,
+            screen: None,
+            state: State::Planned,
+            revision: 0,
+        })
+    }
+
+    /// The session after a command from someone who leads. `waiting` holds the team's agreements that nobody has
+    /// decided on yet, the oldest first; only a start reads it.
+    ///
+    /// # Errors
+    /// [`Refusal::Forbidden`] unless the asker facilitates the team; otherwise what the state does not allow.
+    pub fn lead(self, asker: &Asker, command: Command, waiting: &[AgreementId]) -> Result<Session, Refusal> {
+        let by = asker.facilitates(self.team)?.person();
+        let now = asker.now;
+        let Session { mut course, mut planned, mut screen, state, .. } = self;
+        let state = match (state, command) {
+            (State::Planned, Command::Start) => {
+                course.since_last = waiting.to_vec();
+                let first = course.first();
+                let run =
+                    Run { started: now, by, current: first, furthest: first, openings: Vec::new() };
+                State::Running { clock: course.clock(first, now), run, advance: None }
+            }
+            (State::Closed { .. }, _) => return Err(Refusal::Closed),
+            (state, Command::FollowUp(date)) => {
+                if date < planned.day {
+                    return Err(Refusal::Invalid);
+                }
+                planned.follow_up = Some(date);
+                state
+            }
+            (state, Command::PairScreen(code)) => {
+                screen = Some(code);
+                state
+            }
+            (state, Command::UnpairScreen) => {
+                screen = None;
+                state
+            }
+            (State::Planned, _) => return Err(Refusal::NotStarted),
+            (State::Running { .. }, Command::Start | Command::Resume) => return Err(Refusal::AlreadyRunning),
+            (State::Running { run, clock, advance }, command) => {
+                course.step(Moving { run, clock, advance }, command, now)?
+            }
+            (State::Adjourned { run, left, .. }, Command::Resume | Command::Start) => {
+                State::Running { run, clock: Clock::Ends(now + millis(left)), advance: None }
+            }
+            (State::Adjourned { run, .. }, Command::Close) => State::Closed { run, at: now },
+            (State::Adjourned { .. }, _) => return Err(Refusal::NotStarted),
+        };
+        Ok(Session { course, planned, screen, state, ..self })
+    }
+
+    /// How far the session has come, once it has started.
+    pub const fn run(&self) -> Option<&Run> {
+        match &self.state {
+            State::Planned => None,
+            State::Running { run, .. } | State::Adjourned { run, .. } | State::Closed { run, .. } => Some(run),
+        }
+    }
+
+    /// Whether the session is over.
+    pub const fn is_closed(&self) -> bool {
+        matches!(self.state, State::Closed { .. })
+    }
+
+    /// Whether the session has come to a place; nobody reads or writes ahead.
+    pub fn has_reached(&self, place: Place) -> bool {
+        self.run().is_some_and(|run| place <= run.furthest && self.course.first() <= place)
+    }
+
+    /// The opening of a step, where it was announced.
+    pub fn opening(&self, place: Place) -> Option<&Opening> {
+        self.run()?.openings.iter().find(|o| o.place == place)
+    }
+}
+
+struct Moving {
+    run: Run,
+    clock: Clock,
+    advance: Option<Advance>,
+}
+
+impl Course {
+    fn clock(&self, place: Place, now: Timestamp) -> Clock {
+        Clock::Ends(now + Duration::from_secs(u64::from(self.minutes(place)) * 60))
+    }
+
+    fn step(&self, moving: Moving, command: Command, now: Timestamp) -> Result<State, Refusal> {
+        let Moving { mut run, mut clock, mut advance } = moving;
+        let opening = run.openings.iter().any(|o| now < o.reveals);
+        match command {
+            Command::Next(from) if from == run.current => {
+                let next = self.after(from).ok_or(Refusal::NoSuchStep)?;
+                advance = Some(Advance { from, furthest: run.furthest, clock, at: now });
+                clock = self.clock(next, now);
+                run.furthest = run.furthest.max(next);
+                run.current = next;
+            }
+            Command::Undo(at) if at == run.current => {
+                let back = advance.take().ok_or(Refusal::TooLate)?;
+                if back.at + UNDO < now {
+                    return Err(Refusal::TooLate);
+                }
+                // What was opened meanwhile stays reached, since an opening is never undone.
+                let opened = run.openings.iter().map(|o| o.place).max();
+                run.furthest = opened.map_or(back.furthest, |o| o.max(back.furthest));
+                run.current = back.from;
+                clock = back.clock;
+            }
+            Command::Back(from) if from == run.current => {
+                run.current = self.before(from).ok_or(Refusal::NoSuchStep)?;
+                clock = self.clock(run.current, now);
+                advance = None;
+            }
+            Command::Extend(at) if at == run.current => {
+                clock = match clock {
+                    Clock::Ends(end) => Clock::Ends(end.max(now) + EXTENSION),
+                    Clock::Paused(left) => Clock::Paused((now + millis(left) + EXTENSION).0 - now.0),
+                };
+            }
+            Command::Next(_) | Command::Undo(_) | Command::Back(_) | Command::Extend(_) => {
+                return Err(Refusal::Stale);
+            }
+            Command::Open(place) => {
+                if run.furthest < place {
+                    return Err(Refusal::NotReached);
+                }
+                if !self.can_open(place) {
+                    return Err(Refusal::NothingToOpen);
+                }
+                if run.openings.iter().any(|o| o.place == place) {
+                    return Err(Refusal::AlreadyOpened);
+                }
+                run.openings.push(Opening { place, announced: now, reveals: now + WARNING });
+            }
+            Command::Pause => clock = Clock::Paused(clock.left(now)),
+            Command::Unpause => clock = Clock::Ends(now + millis(clock.left(now))),
+            Command::Adjourn | Command::Close if opening => return Err(Refusal::Opening),
+            Command::Adjourn => return Ok(State::Adjourned { run, left: clock.left(now), at: now }),
+            Command::Close => return Ok(State::Closed { run, at: now }),
+            Command::Start
+            | Command::Resume
+            | Command::FollowUp(_)
+            | Command::PairScreen(_)
+            | Command::UnpairScreen => return Err(Refusal::AlreadyRunning),
+        }
+        Ok(State::Running { run, clock, advance })
+    }
+}
+
+fn millis(left: i64) -> Duration {
+    Duration::from_millis(u64::try_from(left).unwrap_or(0))
+}
+
+/// Letters and digits that cannot be misread for one another.
+const ALPHABET: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
+
+/// Six characters that people type to join: no 0 and O, no 1 and I.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct JoinCode(String);
+
+/// Ten characters that let one shared screen read along.
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct ScreenCode(String);
+
+macro_rules! codes {
+    ($($name:ident: $length:literal;)*) => {$(
+        impl $name {
+            /// A code made from random bytes.
+            pub fn from_random(bytes: [u8; $length]) -> Self {
+                Self(bytes.iter().map(|b| char::from(ALPHABET[usize::from(b % 32)])).collect())
+            }
+
+            /// The characters.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(&self.0)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = Refusal;
+
+            /// Reads what people type: small letters, spaces and hyphens are fine.
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                let code: String = text
+                    .chars()
+                    .filter(|c| !c.is_whitespace() && *c != '-')
+                    .map(|c| c.to_ascii_uppercase())
+                    .collect();
+                if code.len() == $length && code.bytes().all(|b| ALPHABET.contains(&b)) {
+                    Ok(Self(code))
+                } else {
+                    Err(Refusal::Invalid)
+                }
+            }
+        }
+    )*};
+}
+
+codes! {
+    JoinCode: 6;
+    ScreenCode: 10;
+}
