@@ -1,0 +1,143 @@
+//! `kilder.bib`: BibLaTeX, entry by entry, so that one that cannot be used takes no other with it.
+
+use crate::{
+    index::scheme,
+    problem::{Findings, Kind, Problem},
+};
+use biblatex::{Bibliography, ChunksExt, Entry, Person, RawBibliography};
+use domain::package::Source;
+
+/// Reads the sources, by author and year; `None` where the file is so broken that nothing in it is known.
+pub(crate) fn read(file: &str, text: &str) -> (Option<Vec<Source>>, Vec<Problem>) {
+    let mut findings = Findings::new(file, text);
+    let raw = match RawBibliography::parse(text) {
+        Ok(raw) => raw,
+        Err(error) => {
+            findings.at(
+                Kind::BadSource,
+                error.span.start,
+                format!("Kildelista kan ikke leses: {}.", error.kind),
+                "Sjekk at hver kilde har nøkkel, komma mellom feltene og krøllparenteser i par.",
+            );
+            return (None, findings.take());
+        }
+    };
+
+    let mut sources: Vec<Source> = Vec::new();
+    for mut entry in raw.entries {
+        let at = entry.span.start;
+        let key = entry.v.key.v;
+        if sources.iter().any(|source| source.key == key) {
+            findings.at(
+                Kind::BadSource,
+                at,
+                format!("Nøkkelen «{key}» er brukt to ganger."),
+                "Gi den ene en ny nøkkel.",
+            );
+            continue;
+        }
+        // Entries stand alone here: what points at another is not followed, so nothing can point in a ring.
+        entry.v.fields.retain(|field| !["crossref", "xdata", "xref", "ids"].contains(&field.key.v));
+        let one = RawBibliography {
+            preamble: String::new(),
+            entries: vec![entry],
+            abbreviations: raw.abbreviations.clone(),
+        };
+        match Bibliography::from_raw(one).map(Bibliography::into_vec) {
+            Ok(entries) => sources.extend(entries.first().and_then(|entry| source(entry, at, &mut findings))),
+            Err(error) => findings.at(
+                Kind::BadSource,
+                error.span.start,
+                format!("Kilden «{key}» kan ikke leses: {}.", error.kind),
+                "Sjekk feltene i kilden.",
+            ),
+        }
+    }
+    sources.sort_by(|a, b| (&a.authors, a.year, &a.title).cmp(&(&b.authors, b.year, &b.title)));
+    (Some(sources), findings.take())
+}
+
+/// What a citation says: «Haug, 2017».
+pub(crate) fn label(source: &Source) -> String {
+    let year = source.year.map_or_else(|| "u.å.".to_owned(), |year| year.to_string());
+    format!("{}, {year}", source.authors)
+}
+
+fn source(entry: &Entry, at: usize, findings: &mut Findings<'_>) -> Option<Source> {
+    let Some(title) = field(entry, &["title"]) else {
+        findings.at(
+            Kind::BadSource,
+            at,
+            format!("Kilden «{}» har ingen tittel.", entry.key),
+            "Legg til title = {…}.",
+        );
+        return None;
+    };
+    let doi = field(entry, &["doi"]).map(|doi| format!("https://doi.org/{doi}"));
+    let url = field(entry, &["url"]).or(doi).filter(|url| {
+        let safe = scheme(url).is_some_and(|scheme| ["http", "https"].contains(&scheme));
+        if !safe {
+            findings.at(
+                Kind::UnsafeLink,
+                at,
+                format!("Adressen til kilden «{}» begynner ikke med https:.", entry.key),
+                "Skriv hele adressen: url = {https://…}.",
+            );
+        }
+        safe
+    });
+    let names = persons(entry.author().ok())
+        .or_else(|| {
+            entry
+                .editors()
+                .ok()
+                .and_then(|editors| persons(editors.into_iter().next().map(|(names, _)| names)))
+        })
+        .or_else(|| field(entry, &["organization", "institution", "shorttitle"]));
+    let year =
+        field(entry, &["date", "year"]).and_then(|date| date.get(..4).and_then(|year| year.parse().ok()));
+    Some(Source {
+        key: entry.key.clone(),
+        authors: names.unwrap_or_else(|| title.clone()),
+        year,
+        title,
+        place: field(
+            entry,
+            &[
+                "journaltitle",
+                "journal",
+                "booktitle",
+                "publisher",
+                "institution",
+                "organization",
+                "series",
+                "howpublished",
+            ],
+        ),
+        url,
+        note: field(entry, &["note"]),
+    })
+}
+
+/// Names as running text has them: one, two with «&», or the first with «m.fl.».
+fn persons(persons: Option<Vec<Person>>) -> Option<String> {
+    let persons = persons?;
+    let name = |person: &Person| match person.prefix.as_str() {
+        "" => person.name.clone(),
+        prefix => format!("{prefix} {}", person.name),
+    };
+    let (others, persons): (Vec<_>, Vec<_>) = persons.into_iter().partition(|person| person.name == "others");
+    match persons.as_slice() {
+        [] => None,
+        [first, ..] if !others.is_empty() => Some(format!("{} m.fl.", name(first))),
+        [one] => Some(name(one)),
+        [one, two] => Some(format!("{} & {}", name(one), name(two))),
+        [first, ..] => Some(format!("{} m.fl.", name(first))),
+    }
+}
+
+/// The first of some fields that is there, as plain text.
+fn field(entry: &Entry, names: &[&str]) -> Option<String> {
+    let texts = names.iter().filter_map(|name| entry.get(name)).map(|chunks| chunks.format_verbatim());
+    texts.map(|text| text.trim().to_owned()).find(|text| !text.is_empty())
+}

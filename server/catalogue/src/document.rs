@@ -1,0 +1,87 @@
+//! One Markdown file, read and judged by itself. What it says of other files is judged when it is rendered.
+
+use crate::{
+    front::{self, ModuleFront, PageFront},
+    markdown::{self, Node},
+    outline::{Outline, Part, outline},
+    problem::{Findings, Kind, Problem},
+    readability,
+};
+
+/// A file's front matter and its body, with whatever is wrong with either.
+pub(crate) struct Document<'a, Front> {
+    pub(crate) file: &'a str,
+    pub(crate) text: &'a str,
+    pub(crate) front: Front,
+    pub(crate) outline: Outline<'a>,
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// Reads a page.
+pub(crate) fn page<'a>(file: &'a str, text: &'a str) -> Document<'a, PageFront> {
+    let mut findings = Findings::new(file, text);
+    let (yaml, body_at) = split(text);
+    let front = front::page(yaml, &mut findings);
+    let outline = outline(body(body_at, &mut findings), &mut findings);
+    check_sum(&front, &outline, &mut findings);
+    Document { file, text, front, outline, problems: findings.take() }
+}
+
+/// Reads a module's own file.
+pub(crate) fn module<'a>(file: &'a str, text: &'a str) -> Document<'a, ModuleFront> {
+    let mut findings = Findings::new(file, text);
+    let (yaml, body_at) = split(text);
+    let front = front::module(yaml, &mut findings);
+    let outline = outline(body(body_at, &mut findings), &mut findings);
+    for anchor in outline.anchors.iter().filter(|anchor| anchor.acts) {
+        findings.at(
+            Kind::WrongLevel,
+            anchor.at,
+            "Steg og spørsmål kan ikke stå i omtalen av en modul.",
+            "Flytt dem til en side i modulen.",
+        );
+    }
+    Document { file, text, front, outline, problems: findings.take() }
+}
+
+/// The body of a file as a tree, and how it reads.
+pub(crate) fn body<'a>(body_at: usize, findings: &mut Findings<'a>) -> Vec<Node<'a>> {
+    let nodes = markdown::parse(body_at, findings);
+    readability::check(&nodes, body_at, findings);
+    nodes
+}
+
+/// The front matter's text and where the body begins. A file whose front matter never ends has no body to judge.
+fn split(text: &str) -> (Option<&str>, usize) {
+    match front::split(text) {
+        Some((yaml, body_at)) => (text.get(yaml), body_at),
+        None if text.starts_with("---") => (None, text.len()),
+        None => (None, 0),
+    }
+}
+
+fn check_sum(front: &PageFront, outline: &Outline<'_>, findings: &mut Findings<'_>) {
+    let steps = outline.sections.iter().filter_map(|section| section.step.as_ref());
+    let minutes: Option<Vec<u32>> = steps.map(|step| step.minutes.map(u32::from)).collect();
+    let (Some(said), Some(minutes)) = (front.minutes, minutes) else { return };
+    let sum: u32 = minutes.iter().sum();
+    if !minutes.is_empty() && sum != u32::from(said) {
+        findings.place(
+            Kind::WrongSum,
+            front.places.of("varighet"),
+            format!("Stegene varer {sum} minutter til sammen, men varigheten er {said}."),
+            format!("Skriv varighet: {sum}, eller endre minuttene i stegene."),
+        );
+    }
+}
+
+impl<'a> Outline<'a> {
+    /// The prompts of a section, in order.
+    pub(crate) fn prompts(&self, section: usize) -> impl Iterator<Item = &crate::outline::PromptPart<'a>> {
+        let parts = self.sections.get(section).map_or(&[][..], |section| &section.parts);
+        parts.iter().filter_map(|part| match part {
+            Part::Prompt(prompt) => Some(prompt),
+            Part::Node(_) | Part::Heading(..) => None,
+        })
+    }
+}

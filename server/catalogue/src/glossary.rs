@@ -1,0 +1,134 @@
+//! The glossary: a file a language, a term for each heading of level 2.
+
+use crate::{
+    document, front,
+    index::Index,
+    markdown::{Kind as NodeKind, Node, plain},
+    outline::{Outline, Part, outline},
+    problem::{Findings, Kind, Problem},
+    render::Renderer,
+    source::Place,
+};
+use domain::{Date, Lang, package::Term};
+
+/// A glossary in one language, read and not yet rendered.
+pub(crate) struct Glossary<'a> {
+    pub(crate) file: &'a str,
+    pub(crate) text: &'a str,
+    pub(crate) outline: Outline<'a>,
+    pub(crate) revise_by: Option<(Date, Place)>,
+    pub(crate) problems: Vec<Problem>,
+}
+
+/// Reads a glossary.
+pub(crate) fn read<'a>(file: &'a str, text: &'a str) -> Glossary<'a> {
+    let mut findings = Findings::new(file, text);
+    let (revise_by, body_at) = match front::split(text) {
+        Some((yaml, body_at)) => {
+            (front::glossary(text.get(yaml).unwrap_or_default(), &mut findings), body_at)
+        }
+        None => (None, 0),
+    };
+    let outline = outline(document::body(body_at, &mut findings), &mut findings);
+    for anchor in &outline.anchors {
+        if anchor.acts {
+            findings.at(
+                Kind::WrongLevel,
+                anchor.at,
+                "Steg og spørsmål kan ikke stå i ordlista.",
+                "Flytt dem til en side i en modul.",
+            );
+        } else if !anchor.explicit {
+            findings.at(
+                Kind::MissingId,
+                anchor.at,
+                "Begrepet har ingen id.",
+                "Skriv den sist på linja: ## Begrep {#begrep}. Bruk den samme på begge målformer.",
+            );
+        }
+    }
+    Glossary { file, text, outline, revise_by, problems: findings.take() }
+}
+
+impl<'a> Glossary<'a> {
+    /// Ids and terms, in the order of the file.
+    pub(crate) fn words(&self) -> impl Iterator<Item = (&str, String)> {
+        let titles = self.outline.sections.iter().filter_map(|section| section.title.as_ref());
+        titles.map(|title| (title.id.as_str(), plain(&title.content)))
+    }
+
+    /// The terms in the language's alphabetical order.
+    pub(crate) fn render(&self, lang: Lang, index: &Index<'_>) -> (Vec<Term>, Vec<Problem>) {
+        let mut renderer = Renderer::new(self.file, self.text, lang, index);
+        let mut terms = Vec::new();
+        for section in &self.outline.sections {
+            let Some(title) = &section.title else { continue };
+            let nodes: Vec<&Node<'a>> = section
+                .parts
+                .iter()
+                .filter_map(|part| match part {
+                    Part::Node(node) => Some(node),
+                    Part::Heading(..) | Part::Prompt(_) => None,
+                })
+                .collect();
+            let html = renderer.blocks(nodes.iter().copied());
+            let first = nodes.iter().find(|node| matches!(node.kind, NodeKind::Paragraph));
+            terms.push(Term {
+                id: title.id.clone(),
+                term: plain(&title.content),
+                html,
+                plain: first.map(|node| plain(&node.children)).unwrap_or_default(),
+            });
+        }
+        terms.sort_by_cached_key(|term| alphabetical(&term.term));
+        (terms, renderer.finish().0)
+    }
+}
+
+/// Compares the two glossaries: the same ids, in any order.
+pub(crate) fn compare(nb: &Glossary<'_>, nn: &Glossary<'_>) -> Vec<Problem> {
+    let mut problems = missing_in(nb, nn);
+    problems.extend(missing_in(nn, nb));
+    problems
+}
+
+/// Terms of the first that the second lacks, at the first's own place.
+fn missing_in(first: &Glossary<'_>, second: &Glossary<'_>) -> Vec<Problem> {
+    let known: std::collections::HashSet<&str> = second.words().map(|(id, _)| id).collect();
+    let mut findings = Findings::new(first.file, first.text);
+    for title in first.outline.sections.iter().filter_map(|section| section.title.as_ref()) {
+        if !known.contains(title.id.as_str()) {
+            findings.at(
+                Kind::TermsDiffer,
+                title.at,
+                format!("Begrepet «{}» mangler i {}.", title.id, second.file),
+                "Legg det inn der også, med samme id.",
+            );
+        }
+    }
+    findings.take()
+}
+
+/// A key that sorts as Norwegian does: æ, ø and å last.
+fn alphabetical(text: &str) -> String {
+    let letters = text.chars().flat_map(char::to_lowercase).map(|c| match c {
+        'æ' | 'ä' => '\u{f000}',
+        'ø' | 'ö' => '\u{f001}',
+        'å' => '\u{f002}',
+        'é' | 'è' | 'ê' => 'e',
+        other => other,
+    });
+    letters.collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::alphabetical;
+
+    #[test]
+    fn norwegian_letters_come_last_in_their_order() {
+        let mut words = ["åpen", "ære", "øve", "zoo", "Anker"];
+        words.sort_by_cached_key(|word| alphabetical(word));
+        assert_eq!(words, ["Anker", "zoo", "ære", "øve", "åpen"]);
+    }
+}

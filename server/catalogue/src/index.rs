@@ -1,0 +1,214 @@
+//! What the files say about each other: which places, terms and sources there are, and where a link leads.
+
+use crate::{Files, layout::is_asset, problem::Kind};
+use domain::Lang;
+use std::collections::{HashMap, HashSet};
+
+/// Everything that can be pointed at.
+#[derive(Default)]
+pub(crate) struct Index<'i> {
+    /// By path without language and ending, such as `moduler/10-a/20-b`.
+    pub(crate) targets: HashMap<String, Target<'i>>,
+    pub(crate) terms: Terms<'i>,
+    /// Labels such as «Haug, 2017» by key; `None` where the bibliography cannot be read, so that nothing is known.
+    pub(crate) sources: Option<HashMap<&'i str, String>>,
+    pub(crate) files: Option<&'i Files>,
+}
+
+/// A file that can be linked to, in all its languages.
+#[derive(Default)]
+pub(crate) struct Target<'i> {
+    /// The address without language, such as `/moduler/a/b`.
+    pub(crate) address: String,
+    pub(crate) nb: HashSet<&'i str>,
+    pub(crate) nn: HashSet<&'i str>,
+}
+
+impl<'i> Target<'i> {
+    pub(crate) fn anchors(&mut self, lang: Lang) -> &mut HashSet<&'i str> {
+        match lang {
+            Lang::Nb => &mut self.nb,
+            Lang::Nn => &mut self.nn,
+        }
+    }
+
+    fn has(&self, lang: Lang, id: &str) -> bool {
+        match lang {
+            Lang::Nb => self.nb.contains(id),
+            Lang::Nn => self.nn.contains(id),
+        }
+    }
+}
+
+/// Ids of the glossary's terms, by id and by the term in small letters, in each language.
+#[derive(Default)]
+pub(crate) struct Terms<'i> {
+    by_word: HashMap<(Lang, String), &'i str>,
+}
+
+impl<'i> Terms<'i> {
+    pub(crate) fn add(&mut self, lang: Lang, id: &'i str, term: &str) {
+        self.by_word.insert((lang, id.to_owned()), id);
+        self.by_word.entry((lang, term.to_lowercase())).or_insert(id);
+    }
+
+    /// The id of a term that is named by its id or in its own words.
+    pub(crate) fn find(&self, lang: Lang, word: &str) -> Option<&'i str> {
+        self.by_word.get(&(lang, word.trim().to_lowercase())).copied()
+    }
+}
+
+/// Where a link leads.
+pub(crate) struct Href {
+    pub(crate) address: String,
+    /// Whether it leaves the site.
+    pub(crate) leaves: bool,
+}
+
+/// Why a link is refused.
+pub(crate) struct Refusal {
+    pub(crate) kind: Kind,
+    pub(crate) message: String,
+    pub(crate) mend: &'static str,
+}
+
+impl Refusal {
+    fn new(kind: Kind, message: String, mend: &'static str) -> Self {
+        Refusal { kind, message, mend }
+    }
+}
+
+impl Index<'_> {
+    /// Where a link in a file leads, in that file's language.
+    pub(crate) fn link(&self, file: &str, lang: Lang, dest: &str) -> Result<Href, Refusal> {
+        if let Some(scheme) = scheme(dest) {
+            return match scheme.to_ascii_lowercase().as_str() {
+                "http" | "https" => Ok(Href { address: dest.to_owned(), leaves: true }),
+                "mailto" | "tel" => Ok(Href { address: dest.to_owned(), leaves: false }),
+                _ => Err(Refusal::new(
+                    Kind::UnsafeLink,
+                    format!("Lenker som begynner med «{scheme}:», er ikke tillatt."),
+                    "Bruk https:, mailto:, tel: eller en fil i content/.",
+                )),
+            };
+        }
+        if dest.starts_with('/') || dest.starts_with('\\') || dest.is_empty() {
+            return Err(Refusal::new(
+                Kind::DeadLink,
+                format!("Lenken «{dest}» kan ikke kontrolleres."),
+                "Skriv veien til fila fra denne fila, for eksempel 30-okt.md eller ../20-navn/10-side.md.",
+            ));
+        }
+        let (path, anchor) = match dest.split_once('#') {
+            Some((path, anchor)) => (path, Some(anchor)),
+            None => (dest, None),
+        };
+        if !path.is_empty() && !path.ends_with(".md") {
+            return self.plain_file(file, lang, path, anchor);
+        }
+        let key = if path.is_empty() { without_language(file).map(str::to_owned) } else { join(file, path) };
+        let key = key.as_deref().map(|key| key.strip_suffix(".md").unwrap_or(key));
+        let Some(target) = key.and_then(|key| self.targets.get(key)) else {
+            return Err(dead(path));
+        };
+        match anchor.filter(|anchor| !anchor.is_empty()) {
+            None => Ok(Href { address: format!("/{lang}{}", target.address), leaves: false }),
+            Some(id) if target.has(lang, id) => {
+                let page = if path.is_empty() { String::new() } else { format!("/{lang}{}", target.address) };
+                Ok(Href { address: format!("{page}#{id}"), leaves: false })
+            }
+            Some(id) => Err(Refusal::new(
+                Kind::DeadAnchor,
+                format!("Det finnes ikke noe sted med id-en «{id}» der."),
+                "Bruk en id som står i krøllparentes ved en overskrift: {#id}.",
+            )),
+        }
+    }
+
+    /// Where an image lies.
+    pub(crate) fn image(&self, file: &str, dest: &str) -> Result<String, Refusal> {
+        if scheme(dest).is_some() || dest.starts_with('/') || dest.starts_with('\\') {
+            return Err(Refusal::new(
+                Kind::ForeignImage,
+                format!("Bildet «{dest}» ligger et annet sted."),
+                "Legg bildefila i mappa til modulen, og skriv bare navnet på den.",
+            ));
+        }
+        self.asset(file, dest).ok_or_else(|| dead(dest))
+    }
+
+    fn asset(&self, file: &str, dest: &str) -> Option<String> {
+        let path = join(file, dest)?;
+        let known = is_asset(&path) && self.files.is_some_and(|files| files.contains_key(&path));
+        known.then(|| format!("/innhold/{path}"))
+    }
+
+    fn plain_file(&self, file: &str, lang: Lang, path: &str, anchor: Option<&str>) -> Result<Href, Refusal> {
+        let address = match join(file, path) {
+            Some(joined) if joined == "kilder.bib" => {
+                let anchor = anchor.map(|key| format!("#{key}")).unwrap_or_default();
+                Some(format!("/{lang}/kilder{anchor}"))
+            }
+            _ => self.asset(file, path),
+        };
+        address.map(|address| Href { address, leaves: false }).ok_or_else(|| dead(path))
+    }
+}
+
+fn dead(path: &str) -> Refusal {
+    Refusal::new(
+        Kind::DeadLink,
+        format!("Fila «{path}» finnes ikke."),
+        "Skriv veien til fila fra denne fila, uten språk: 30-okt.md, ikke 30-okt.nb.md.",
+    )
+}
+
+/// The scheme of an address, where it has one.
+pub(crate) fn scheme(dest: &str) -> Option<&str> {
+    let (scheme, _) = dest.split_once(':')?;
+    let is_path = scheme.contains(['/', '#', '?']);
+    (!is_path).then_some(scheme)
+}
+
+/// `moduler/10-a/20-b.nb.md` as `moduler/10-a/20-b`.
+pub(crate) fn without_language(file: &str) -> Option<&str> {
+    let (rest, _) = file.strip_suffix(".md")?.rsplit_once('.')?;
+    Some(rest)
+}
+
+/// A path as seen from a file; nothing where it leaves `content/`.
+fn join(file: &str, path: &str) -> Option<String> {
+    let mut parts: Vec<&str> = file.split('/').collect();
+    parts.pop();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            name => parts.push(name),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_path_is_seen_from_its_file_and_never_leaves_the_content() {
+        let file = "moduler/10-a/20-b.nb.md";
+        assert_eq!(join(file, "30-c.md").as_deref(), Some("moduler/10-a/30-c.md"));
+        assert_eq!(join(file, "../20-d/10-e.md").as_deref(), Some("moduler/20-d/10-e.md"));
+        assert_eq!(join(file, "../../ordliste.md").as_deref(), Some("ordliste.md"));
+        assert_eq!(join(file, "../../../x"), None);
+    }
+
+    #[test]
+    fn a_scheme_is_what_stands_before_the_first_colon_of_an_address() {
+        assert_eq!(scheme("JavaScript:alert(1)"), Some("JavaScript"));
+        assert_eq!(scheme("30-okt.md#a:b"), None);
+        assert_eq!(scheme("#a"), None);
+    }
+}

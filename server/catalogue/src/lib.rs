@@ -1,0 +1,49 @@
+//! `content/` as the platform knows it: files in, a [`Package`] and its problems out.
+//!
+//! [`load`] is pure. It reads each file once and by itself, then compares the files with each other (languages, links,
+//! ids), then renders; the grammar stands above the parser, in `markdown`. Whatever the files hold, it returns
+//! the good pages: a page with a fault lies in [`Module::faulty`] with what is wrong, and takes no other page
+//! with it. [`keep_good`] goes further for a server that runs already: its good page stays in the faulty one's place.
+//!
+//! ```
+//! let mut files = catalogue::Files::new();
+//! files.insert("pakke.yaml".into(), b"tittel: {nb: Til stede, nn: Til stades}\nspr\xc3\xa5k: [nb, nn]\n".to_vec());
+//! let today = "2026-08-01".parse().unwrap();
+//! let package = catalogue::load(&files, today);
+//! assert_eq!(package.title.nn, "Til stades");
+//! print!("{}", catalogue::format_text(&package.problems)); // the glossaries are missing
+//! ```
+#![warn(missing_docs)]
+
+mod bibliography;
+mod callout;
+mod compose;
+mod document;
+mod front;
+mod glossary;
+mod ids;
+mod index;
+mod layout;
+mod load;
+mod markdown;
+mod outline;
+mod parity;
+mod problem;
+mod read;
+mod readability;
+mod render;
+mod report;
+mod running;
+mod settings;
+mod source;
+mod yaml;
+
+pub use domain::package::{Level, Module, Package, Problem};
+pub use load::{id_list, load};
+pub use problem::Kind;
+pub use read::read_dir;
+pub use report::{format_github, format_json, format_text};
+pub use running::keep_good;
+
+/// The files of the package by path relative to `content/`, with `/` between the names.
+pub type Files = std::collections::BTreeMap<String, Vec<u8>>;

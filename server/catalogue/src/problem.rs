@@ -1,0 +1,208 @@
+//! What the check can find: a closed list of kinds, and how one is noted with its place.
+
+use crate::source::{Place, Source};
+pub use domain::package::{Level, Problem};
+
+macro_rules! kinds {
+    ($($(#[$doc:meta])+ $name:ident = $word:literal, $level:ident;)+) => {
+        /// Every kind of problem the check knows.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Kind {
+            $($(#[$doc])+ $name,)+
+        }
+
+        impl Kind {
+            /// Every kind there is.
+            pub const ALL: &[Kind] = &[$(Kind::$name,)+];
+
+            /// The stable word in a problem's `kind`.
+            pub const fn word(self) -> &'static str {
+                match self { $(Kind::$name => $word,)+ }
+            }
+
+            /// How serious a problem of this kind is.
+            pub const fn level(self) -> Level {
+                match self { $(Kind::$name => Level::$level,)+ }
+            }
+        }
+    };
+}
+
+kinds! {
+    /// A file that should be text is not UTF-8.
+    NotText = "ikke-tekst", Fault;
+    /// A file whose name says nothing the platform understands.
+    UnknownFile = "ukjent-fil", Fault;
+    /// Two modules, or two pages of one module, get the same address.
+    SameAddress = "samme-adresse", Fault;
+    /// A required language has no file.
+    LanguageMissing = "språk-mangler", Fault;
+    /// A language in `pakke.yaml` that the platform does not have, or a required one left out.
+    UnknownLanguage = "ukjent-språk", Fault;
+    /// A Markdown file does not begin with front matter.
+    NoFrontMatter = "mangler-topptekst", Fault;
+    /// YAML that cannot be read.
+    BadYaml = "ugyldig-yaml", Fault;
+    /// A field that means nothing in this kind of file.
+    UnknownField = "ukjent-felt", Fault;
+    /// A required field is missing or empty.
+    MissingField = "mangler-felt", Fault;
+    /// A value that cannot be what its field asks for.
+    BadValue = "ugyldig-verdi", Fault;
+    /// An audience that does not exist.
+    UnknownAudience = "ukjent-målgruppe", Fault;
+    /// A phase that does not exist.
+    UnknownPhase = "ukjent-fase", Fault;
+    /// A heading of level 1; the title is the page's only one.
+    TopHeading = "overskrift-nivå-1", Fault;
+    /// A heading level is skipped.
+    LevelSkipped = "nivå-hoppet-over", Fault;
+    /// A heading inside a box, a list or a quote.
+    HeadingInBox = "overskrift-i-boks", Fault;
+    /// A heading without text.
+    EmptyHeading = "tom-overskrift", Fault;
+    /// Curly brackets in a heading that do not form attributes.
+    BrokenAttributes = "ødelagt-merke", Fault;
+    /// A step or prompt on the wrong heading level.
+    WrongLevel = "feil-nivå", Fault;
+    /// A class that means nothing.
+    UnknownClass = "ukjent-klasse", Fault;
+    /// An attribute that means nothing where it stands.
+    UnknownAttribute = "ukjent-attributt", Fault;
+    /// A step, prompt or term without an id.
+    MissingId = "mangler-id", Fault;
+    /// An id with other characters than a–z, 0–9 and hyphen.
+    BadId = "ugyldig-id", Fault;
+    /// The same id twice in one file.
+    DuplicateId = "dobbel-id", Fault;
+    /// A step without minutes.
+    StepWithoutMinutes = "steg-uten-minutter", Fault;
+    /// The steps' minutes are not the front matter's.
+    WrongSum = "feil-sum", Fault;
+    /// A prompt that does not say where its answer goes.
+    PromptWithoutShares = "spørsmål-uten-deling", Fault;
+    /// A facilitator's box outside a step.
+    LeadOutsideStep = "boks-utenfor-steg", Fault;
+    /// A box of an unknown type.
+    UnknownCallout = "ukjent-boks", Fault;
+    /// A box for an arena that does not exist.
+    UnknownArena = "ukjent-arena", Fault;
+    /// HTML in the Markdown.
+    RawHtml = "rå-html", Fault;
+    /// Quotes or lists nested deeper than anyone can read.
+    TooDeep = "for-dypt", Fault;
+    /// A link with a scheme that is not allowed.
+    UnsafeLink = "farlig-lenke", Fault;
+    /// A link to a file that does not exist.
+    DeadLink = "lenke-uten-mål", Fault;
+    /// A link to a place that does not exist in its file.
+    DeadAnchor = "anker-uten-mål", Fault;
+    /// A link without text.
+    EmptyLink = "tom-lenke", Fault;
+    /// An image without alternative text.
+    ImageWithoutAlt = "bilde-uten-alt", Fault;
+    /// An image from another site.
+    ForeignImage = "bilde-utenfra", Fault;
+    /// A term that is not in the glossary.
+    UnknownTerm = "ukjent-begrep", Fault;
+    /// A citation of nothing.
+    UnknownSource = "ukjent-kilde", Fault;
+    /// The bibliography, or an entry in it, cannot be used.
+    BadSource = "ugyldig-kilde", Fault;
+    /// The languages' front matter differs where it must not.
+    FrontMatterDiffers = "språk-ulik-topptekst", Fault;
+    /// The languages' steps differ.
+    StepsDiffer = "språk-ulike-steg", Fault;
+    /// A step's kind, group size or place to stop differs between the languages.
+    KindDiffers = "språk-ulik-type", Fault;
+    /// A step's minutes differ between the languages.
+    MinutesDiffer = "språk-ulike-minutter", Fault;
+    /// The languages' prompts differ.
+    PromptsDiffer = "språk-ulike-spørsmål", Fault;
+    /// Where a prompt's answer goes differs between the languages.
+    SharesDiffer = "språk-ulik-deling", Fault;
+    /// The languages' other ids differ.
+    IdsDiffer = "språk-ulike-id-er", Fault;
+    /// The languages' glossaries differ.
+    TermsDiffer = "språk-ulike-begreper", Fault;
+    /// A line of `id-er.txt` that cannot be read.
+    BadIdLine = "ugyldig-id-linje", Fault;
+    /// A published id that is gone.
+    IdGone = "id-borte", Fault;
+    /// An id that is not listed in `id-er.txt` yet.
+    NewId = "ny-id", Warning;
+    /// The day the text should have been read again has passed.
+    RevisionPassed = "revisjon-passert", Warning;
+    /// A paragraph that is hard to read for its length.
+    LongParagraph = "langt-avsnitt", Warning;
+    /// A text that is hard to read by its LIX.
+    HighLix = "høy-lix", Warning;
+}
+
+/// The problems of one file as they are found.
+pub(crate) struct Findings<'a> {
+    source: Source<'a>,
+    list: Vec<Problem>,
+}
+
+impl<'a> Findings<'a> {
+    pub(crate) fn new(file: &'a str, text: &'a str) -> Self {
+        Findings { source: Source::new(file, text), list: Vec::new() }
+    }
+
+    /// Notes a problem at a byte offset into the file.
+    pub(crate) fn at(
+        &mut self,
+        kind: Kind,
+        offset: usize,
+        message: impl Into<String>,
+        mend: impl Into<String>,
+    ) {
+        let place = self.source.place(offset);
+        self.place(kind, place, message, mend);
+    }
+
+    /// Notes a problem at a line and column of the file.
+    pub(crate) fn place(
+        &mut self,
+        kind: Kind,
+        place: Place,
+        message: impl Into<String>,
+        mend: impl Into<String>,
+    ) {
+        self.list.push(problem(kind, self.source.file(), place, message, mend));
+    }
+
+    pub(crate) fn source(&self) -> &Source<'a> {
+        &self.source
+    }
+
+    /// How much has been found so far.
+    pub(crate) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    /// What was found since the last time.
+    pub(crate) fn take(&mut self) -> Vec<Problem> {
+        std::mem::take(&mut self.list)
+    }
+}
+
+/// A problem that is put together by hand, where no file's text is at hand.
+pub(crate) fn problem(
+    kind: Kind,
+    file: &str,
+    place: Place,
+    message: impl Into<String>,
+    mend: impl Into<String>,
+) -> Problem {
+    Problem {
+        level: kind.level(),
+        kind: kind.word().to_owned(),
+        file: file.to_owned(),
+        line: place.line,
+        column: place.column,
+        message: message.into(),
+        mend: mend.into(),
+    }
+}

@@ -1,0 +1,398 @@
+//! The tree as HTML. What an author wrote is escaped, always; only what this file writes is markup.
+
+use crate::{
+    callout::{Callout, CalloutKind, Fold},
+    index::{Index, Refusal},
+    markdown::{Citation, Kind, Node, plain},
+    problem::{Findings, Kind as Problem},
+};
+use domain::{Lang, package::Html};
+use pulldown_cmark::Alignment;
+use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
+
+/// Renders the nodes of one file, and notes the links, terms, sources and images that are not there.
+pub(crate) struct Renderer<'r, 'a> {
+    lang: Lang,
+    index: &'r Index<'r>,
+    findings: Findings<'a>,
+    /// Boxes so far, for the ids that their titles are labelled by. An author's id never begins with `_`.
+    boxes: usize,
+    /// Keys of the sources cited, in order of first mention.
+    citations: Vec<String>,
+}
+
+impl<'r, 'a> Renderer<'r, 'a> {
+    pub(crate) fn new(file: &'a str, text: &'a str, lang: Lang, index: &'r Index<'r>) -> Self {
+        Renderer { lang, index, findings: Findings::new(file, text), boxes: 0, citations: Vec::new() }
+    }
+
+    /// What was found, and which sources were cited.
+    pub(crate) fn finish(mut self) -> (Vec<crate::Problem>, Vec<String>) {
+        (self.findings.take(), self.citations)
+    }
+
+    /// Blocks as HTML.
+    pub(crate) fn blocks<'n>(&mut self, nodes: impl IntoIterator<Item = &'n Node<'n>>) -> Html {
+        let mut out = String::new();
+        for node in nodes {
+            self.block(node, &mut out);
+        }
+        Html(out)
+    }
+
+    /// A heading with its id.
+    pub(crate) fn heading(&mut self, level: u8, id: &str, content: &[Node<'_>]) -> Html {
+        let mut out = format!("<h{level} id=\"{}\">", attribute(id));
+        self.inlines(content, &mut out);
+        out.push_str(&format!("</h{level}>\n"));
+        Html(out)
+    }
+
+    /// A facilitator's box as it stands on the reading page, folded, around contents that are rendered already.
+    pub(crate) fn folded_lead(&mut self, callout: &Callout<'_>, inner: &Html) -> Html {
+        let mut out = String::new();
+        self.open_box(callout, Fold::Closed, &mut out);
+        out.push_str(&inner.0);
+        out.push_str("</details>\n");
+        Html(out)
+    }
+
+    /// The title an author gave a facilitator's box, for where the box itself is not shown.
+    pub(crate) fn own_title(&mut self, callout: &Callout<'_>) -> Html {
+        let mut out = String::new();
+        if !callout.title.is_empty() {
+            out.push_str("<p><strong>");
+            self.inlines(&callout.title, &mut out);
+            out.push_str("</strong></p>\n");
+        }
+        Html(out)
+    }
+
+    fn block(&mut self, node: &Node<'_>, out: &mut String) {
+        match &node.kind {
+            Kind::Paragraph => self.element("p", node, out),
+            Kind::Quote => self.container("blockquote", node, out),
+            Kind::Callout(callout) => self.callout(callout, node, out),
+            Kind::List(start) => self.list(*start, node, out),
+            Kind::CodeBlock => {
+                out.push_str("<pre><code>");
+                push_text(&plain_code(&node.children), out);
+                out.push_str("</code></pre>\n");
+            }
+            Kind::Table(alignments) => self.table(alignments, node, out),
+            Kind::Rule => out.push_str("<hr>\n"),
+            _ => self.inline(node, out),
+        }
+    }
+
+    fn element(&mut self, name: &str, node: &Node<'_>, out: &mut String) {
+        out.push_str(&format!("<{name}>"));
+        self.inlines(&node.children, out);
+        out.push_str(&format!("</{name}>\n"));
+    }
+
+    fn container(&mut self, name: &str, node: &Node<'_>, out: &mut String) {
+        out.push_str(&format!("<{name}>\n"));
+        for child in &node.children {
+            self.block(child, out);
+        }
+        out.push_str(&format!("</{name}>\n"));
+    }
+
+    fn list(&mut self, start: Option<u64>, node: &Node<'_>, out: &mut String) {
+        let name = if start.is_some() { "ol" } else { "ul" };
+        match start.filter(|start| *start != 1) {
+            Some(start) => out.push_str(&format!("<ol start=\"{start}\">\n")),
+            None => out.push_str(&format!("<{name}>\n")),
+        }
+        for item in &node.children {
+            out.push_str("<li>");
+            for child in &item.children {
+                self.block(child, out);
+            }
+            if out.ends_with('\n') {
+                out.pop();
+            }
+            out.push_str("</li>\n");
+        }
+        out.push_str(&format!("</{name}>\n"));
+    }
+
+    fn table(&mut self, alignments: &[Alignment], node: &Node<'_>, out: &mut String) {
+        let head = node.children.iter().find(|child| matches!(child.kind, Kind::TableHead));
+        let names =
+            head.map(|head| head.children.iter().map(|cell| plain(&cell.children)).collect::<Vec<_>>());
+        let names = names.unwrap_or_default().into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>();
+        let label =
+            if names.is_empty() { "Tabell".to_owned() } else { format!("Tabell: {}", names.join(", ")) };
+
+        out.push_str(&format!(
+            "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">\n",
+            attribute(&label)
+        ));
+        out.push_str("<table>\n");
+        if let Some(head) = head {
+            out.push_str("<thead>\n");
+            self.row(head, "th", alignments, out);
+            out.push_str("</thead>\n");
+        }
+        out.push_str("<tbody>\n");
+        for row in node.children.iter().filter(|child| matches!(child.kind, Kind::TableRow)) {
+            self.row(row, "td", alignments, out);
+        }
+        out.push_str("</tbody>\n</table>\n</div>\n");
+    }
+
+    fn row(&mut self, row: &Node<'_>, cell_name: &str, alignments: &[Alignment], out: &mut String) {
+        out.push_str("<tr>");
+        for (n, cell) in row.children.iter().enumerate() {
+            let align = if alignments.get(n) == Some(&Alignment::Right) { " class=\"number\"" } else { "" };
+            // A header cell without words says nothing to a screen reader.
+            let (name, scope) = match cell_name {
+                "th" if !cell.children.is_empty() => ("th", " scope=\"col\""),
+                _ => ("td", ""),
+            };
+            out.push_str(&format!("<{name}{scope}{align}>"));
+            self.inlines(&cell.children, out);
+            out.push_str(&format!("</{name}>"));
+        }
+        out.push_str("</tr>\n");
+    }
+
+    fn callout(&mut self, callout: &Callout<'_>, node: &Node<'_>, out: &mut String) {
+        self.open_box(callout, callout.fold, out);
+        for child in &node.children {
+            self.block(child, out);
+        }
+        out.push_str(if callout.fold == Fold::Never { "</aside>\n" } else { "</details>\n" });
+    }
+
+    fn open_box(&mut self, callout: &Callout<'_>, fold: Fold, out: &mut String) {
+        let kind = callout.kind.ascii();
+        let arena = match callout.kind {
+            CalloutKind::Arena(arena) => format!(" data-arena=\"{}\"", arena.word()),
+            _ => String::new(),
+        };
+        let (title_open, title_close) = match fold {
+            Fold::Never => {
+                self.boxes += 1;
+                let id = format!("_boks-{}", self.boxes);
+                out.push_str(&format!(
+                    "<aside class=\"callout\" data-kind=\"{kind}\"{arena} aria-labelledby=\"{id}\">\n"
+                ));
+                (format!("<p class=\"callout-title\" id=\"{id}\">"), "</p>\n")
+            }
+            Fold::Closed | Fold::Open => {
+                let open = if fold == Fold::Open { " open" } else { "" };
+                out.push_str(&format!("<details class=\"callout\" data-kind=\"{kind}\"{arena}{open}>\n"));
+                ("<summary class=\"callout-title\">".to_owned(), "</summary>\n")
+            }
+        };
+        out.push_str(&title_open);
+        out.push_str(&format!(
+            "<svg class=\"icon\" aria-hidden=\"true\"><use href=\"/ikoner.svg#{kind}\"/></svg><span>"
+        ));
+        let own = callout.kind.title(self.lang);
+        match (callout.title.is_empty(), callout.kind) {
+            (true, _) => push_text(own, out),
+            (false, CalloutKind::Arena(_)) => {
+                push_text(own, out);
+                out.push_str(": ");
+                self.inlines(&callout.title, out);
+            }
+            (false, _) => self.inlines(&callout.title, out),
+        }
+        out.push_str("</span>");
+        out.push_str(title_close);
+    }
+
+    fn inlines(&mut self, nodes: &[Node<'_>], out: &mut String) {
+        for node in nodes {
+            self.inline(node, out);
+        }
+    }
+
+    fn inline(&mut self, node: &Node<'_>, out: &mut String) {
+        match &node.kind {
+            Kind::Text(text) => push_text(text, out),
+            Kind::Code(text) => {
+                out.push_str("<code>");
+                push_text(text, out);
+                out.push_str("</code>");
+            }
+            Kind::SoftBreak => out.push('\n'),
+            Kind::HardBreak => out.push_str("<br>\n"),
+            Kind::Emphasis => self.wrapped("em", node, out),
+            Kind::Strong => self.wrapped("strong", node, out),
+            Kind::Link(dest) => self.link(dest, node, out),
+            Kind::Term(word) => self.term(word, node, out),
+            Kind::Citation(sources) => self.citation(sources, out),
+            Kind::Image(dest) => self.image(dest, node, out),
+            // A block among inlines: a tight list's nested list, say.
+            _ => self.block_within(node, out),
+        }
+    }
+
+    fn block_within(&mut self, node: &Node<'_>, out: &mut String) {
+        match node.kind {
+            Kind::Heading(_) | Kind::Item | Kind::TableHead | Kind::TableRow | Kind::TableCell => {
+                self.inlines(&node.children, out);
+            }
+            _ => self.block(node, out),
+        }
+    }
+
+    fn wrapped(&mut self, name: &str, node: &Node<'_>, out: &mut String) {
+        out.push_str(&format!("<{name}>"));
+        self.inlines(&node.children, out);
+        out.push_str(&format!("</{name}>"));
+    }
+
+    fn link(&mut self, dest: &str, node: &Node<'_>, out: &mut String) {
+        self.check_link_text(node);
+        match self.index.link(self.findings.source().file(), self.lang, dest) {
+            Ok(href) => {
+                let rel = if href.leaves { " rel=\"noopener\"" } else { "" };
+                out.push_str(&format!("<a href=\"{}\"{rel}>", address(&href.address)));
+                self.inlines(&node.children, out);
+                out.push_str("</a>");
+            }
+            Err(refusal) => {
+                self.refuse(node.at, refusal);
+                self.inlines(&node.children, out);
+            }
+        }
+    }
+
+    fn check_link_text(&mut self, node: &Node<'_>) {
+        let has_image = node.children.iter().any(|child| matches!(child.kind, Kind::Image(_)));
+        if plain(&node.children).is_empty() && !has_image {
+            self.findings.at(
+                Problem::EmptyLink,
+                node.at,
+                "Lenken har ingen tekst.",
+                "Skriv i hakeparentesen hva lenken fører til.",
+            );
+        }
+    }
+
+    fn term(&mut self, word: &str, node: &Node<'_>, out: &mut String) {
+        self.check_link_text(node);
+        match self.index.terms.find(self.lang, word) {
+            Some(id) => {
+                out.push_str(&format!(
+                    "<a class=\"term\" href=\"/{}/ordliste#{}\">",
+                    self.lang,
+                    attribute(id)
+                ));
+                self.inlines(&node.children, out);
+                out.push_str("</a>");
+            }
+            None => {
+                self.findings.at(
+                    Problem::UnknownTerm,
+                    node.at,
+                    format!("Begrepet «{word}» står ikke i ordlista."),
+                    format!(
+                        "Legg det inn i ordliste.{}.md, eller bruk id-en til et begrep som står der.",
+                        self.lang
+                    ),
+                );
+                self.inlines(&node.children, out);
+            }
+        }
+    }
+
+    fn citation(&mut self, sources: &[Citation<'_>], out: &mut String) {
+        out.push('(');
+        for (n, source) in sources.iter().enumerate() {
+            if n > 0 {
+                out.push_str("; ");
+            }
+            let known = self.index.sources.as_ref();
+            match known.and_then(|known| known.get(source.key)) {
+                Some(label) => {
+                    let (lang, key) = (self.lang, attribute(source.key));
+                    out.push_str(&format!("<a class=\"cite\" href=\"/{lang}/kilder#{key}\">"));
+                    push_text(label, out);
+                    out.push_str("</a>");
+                    if !self.citations.iter().any(|key| key == source.key) {
+                        self.citations.push(source.key.to_owned());
+                    }
+                }
+                None => {
+                    push_text(source.key, out);
+                    if known.is_some() {
+                        self.findings.at(
+                            Problem::UnknownSource,
+                            source.at,
+                            format!("Kilden «{}» står ikke i kilder.bib.", source.key),
+                            "Legg den inn der, eller rett nøkkelen. Flere kilder skilles slik: [@en; @to].",
+                        );
+                    }
+                }
+            }
+            if let Some(locator) = source.locator {
+                out.push_str(", ");
+                push_text(locator, out);
+            }
+        }
+        out.push(')');
+    }
+
+    fn image(&mut self, dest: &str, node: &Node<'_>, out: &mut String) {
+        let alt = plain(&node.children);
+        if alt.is_empty() {
+            self.findings.at(
+                Problem::ImageWithoutAlt,
+                node.at,
+                "Bildet har ingen tekst for den som ikke ser det.",
+                "Skriv i hakeparentesen hva bildet viser: ![Tre stoler i ring](ring.svg).",
+            );
+        }
+        match self.index.image(self.findings.source().file(), dest) {
+            Ok(src) => out.push_str(&format!(
+                "<img src=\"{}\" alt=\"{}\" loading=\"lazy\">",
+                address(&src),
+                attribute(&alt)
+            )),
+            Err(refusal) => {
+                self.refuse(node.at, refusal);
+                push_text(&alt, out);
+            }
+        }
+    }
+
+    fn refuse(&mut self, at: usize, refusal: Refusal) {
+        self.findings.at(refusal.kind, at, refusal.message, refusal.mend);
+    }
+}
+
+fn plain_code(nodes: &[Node<'_>]) -> String {
+    let texts = nodes.iter().filter_map(|node| match &node.kind {
+        Kind::Text(text) => Some(text.as_ref()),
+        _ => None,
+    });
+    texts.collect()
+}
+
+// Writing to a String cannot fail, so the results below carry nothing.
+
+/// Text between tags.
+pub(crate) fn push_text(text: &str, out: &mut String) {
+    escape_html_body_text(out, text).unwrap_or_default();
+}
+
+/// Text within quotation marks.
+pub(crate) fn attribute(text: &str) -> String {
+    let mut out = String::new();
+    escape_html(&mut out, text).unwrap_or_default();
+    out
+}
+
+/// An address within quotation marks.
+fn address(href: &str) -> String {
+    let mut out = String::new();
+    escape_href(&mut out, href).unwrap_or_default();
+    out
+}
