@@ -1,0 +1,23 @@
+//! «Bli med»: somebody joins a session with its code, with or without an account.
+
+use crate::Fault;
+use leptos::prelude::*;
+
+/// Joins. A browser that nobody has signed in on gets a guest's token to come back with.
+#[server(prefix = "/api", endpoint = "bli-med")]
+pub async fn join(code: String, name: String, shared: Option<String>) -> Result<(), Fault> {
+    use domain::{ParticipantId, session::JoinCode};
+    let (mut asker, services) = (crate::asker(), crate::Services::get());
+    let (here, reply) = (crate::Here::get(), crate::Reply::get());
+    let code: JoinCode = code.parse().map_err(|_| Fault::invalid("code"))?;
+    if asker.me.is_none() && asker.guest.is_none() {
+        let (token, hash) = services.token();
+        asker.guest = Some(hash);
+        reply.set_cookie(crate::SetCookie::Guest { token, shared_device: shared.is_some() });
+    }
+    let id = ParticipantId(services.ambient.random_id());
+    let session = services.store.join(&asker, &code, id, &name).await?;
+    services.announce.changed(session);
+    reply.redirect(here.to(&format!("okt/{session}")));
+    Ok(())
+}

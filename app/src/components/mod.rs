@@ -1,0 +1,4 @@
+//! What several screens share, one file a component.
+
+pub mod frame;
+pub mod icon;

@@ -1,0 +1,215 @@
+//! What the server hands to every page and action, by `provide_context`.
+
+use crate::locales::{Texts, texts};
+use domain::{Asker, Catalogue, Lang};
+use http::StatusCode;
+use leptos::prelude::{expect_context, use_context};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// The ways to data, all behind traits that `domain` declares.
+#[derive(Clone)]
+pub struct Services {
+    /// The package that people read.
+    pub catalogue: Arc<dyn Catalogue>,
+}
+
+impl Services {
+    /// The services of the request being answered. Only on the server.
+    pub fn get() -> Self {
+        expect_context()
+    }
+}
+
+/// The SHA-256 of some texts, in hexadecimal. Parts are kept apart, so that no two lists give the same.
+#[cfg(feature = "ssr")]
+pub fn hash(parts: &[&str]) -> String {
+    use sha2::{Digest, Sha256};
+    let mut sha = Sha256::new();
+    for part in parts {
+        sha.update((part.len() as u64).to_be_bytes());
+        sha.update(part.as_bytes());
+    }
+    sha.finalize().iter().fold(String::with_capacity(64), |hex, byte| hex + &format!("{byte:02x}"))
+}
+
+/// Who sends the request being answered. Only on the server.
+pub fn asker() -> Asker {
+    expect_context()
+}
+
+/// Addresses of the built files; their names change with their contents, which only the server knows.
+#[derive(Clone, Copy, Debug)]
+pub struct Assets {
+    /// The stylesheet.
+    pub stylesheet: &'static str,
+    /// The icons; one is shown with `<use href="{sprite}#{name}">`.
+    pub sprite: &'static str,
+    /// The folder with the browser's code: `client.js` and `client_bg.wasm`.
+    pub client: &'static str,
+}
+
+/// The address that was asked for.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Here {
+    /// The language in the address, or the one the browser prefers where the address has none.
+    pub lang: Lang,
+    /// The path, language and all: `/nb/moduler`.
+    pub path: String,
+    /// What stands after the question mark.
+    pub query: String,
+}
+
+impl Here {
+    /// The address of the request being answered. Only on the server.
+    pub fn get() -> Self {
+        use_context().unwrap_or_else(|| Here { lang: Lang::Nb, path: "/nb".into(), query: String::new() })
+    }
+
+    /// The interface texts in this address's language.
+    pub fn texts(&self) -> &'static Texts {
+        texts(self.lang)
+    }
+
+    /// The address of a screen in the same language: `here.to("moduler")` is `/nb/moduler`.
+    pub fn to(&self, screen: &str) -> String {
+        match screen {
+            "" => format!("/{}", self.lang),
+            _ => format!("/{}/{screen}", self.lang),
+        }
+    }
+
+    /// The same screen in another language.
+    pub fn in_lang(&self, lang: Lang) -> String {
+        let rest = self.path.strip_prefix('/').and_then(|p| p.split_once('/')).map_or("", |(_, rest)| rest);
+        let query = if self.query.is_empty() { String::new() } else { format!("?{}", self.query) };
+        Here { lang, ..self.clone() }.to(rest) + &query
+    }
+
+    /// The address for signing in, from which one comes back here.
+    pub fn to_login(&self) -> String {
+        let back = match self.query.as_str() {
+            "" => self.path.clone(),
+            query => format!("{}?{query}", self.path),
+        };
+        let query = form_urlencoded::Serializer::new(String::new()).append_pair("til", &back).finish();
+        format!("{}?{query}", self.to("logg-inn"))
+    }
+
+    /// The value of a field in the query, where it is there.
+    pub fn field(&self, name: &str) -> Option<String> {
+        form_urlencoded::parse(self.query.as_bytes())
+            .find(|(key, _)| key == name)
+            .map(|(_, value)| value.into_owned())
+    }
+}
+
+/// What a page or an action wants done besides its answer: the server turns it into status and headers, alike for
+/// forms and scripts.
+#[derive(Clone, Debug, Default)]
+pub struct Reply(Arc<Mutex<Effects>>);
+
+/// What a [`Reply`] has collected.
+#[derive(Debug, Default)]
+pub struct Effects {
+    /// The status of a page that is not simply there.
+    pub status: Option<StatusCode>,
+    /// Whether the page has an island, and so may run our script.
+    pub script: bool,
+    /// Where the browser goes next.
+    pub redirect: Option<String>,
+    /// What the browser shall remember.
+    pub cookies: Vec<SetCookie>,
+}
+
+/// A change to what the browser remembers. The server knows names, ages and flags.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SetCookie {
+    /// This browser is signed in.
+    Login(String),
+    /// It no longer is.
+    NoLogin,
+    /// This browser takes part in a session as a guest.
+    Guest(String),
+}
+
+impl Reply {
+    /// The reply of the request being answered. Only on the server.
+    pub fn get() -> Self {
+        use_context().unwrap_or_default()
+    }
+
+    /// Says with which status the page answers.
+    pub fn status(&self, status: StatusCode) {
+        self.effects().status = Some(status);
+    }
+
+    /// Lets the page run our script.
+    pub fn allow_script(&self) {
+        self.effects().script = true;
+    }
+
+    /// Sends the browser on to another address of ours: from a page at once, from an action when it has succeeded.
+    /// An address that leads elsewhere, as one brought along in a form may, becomes `/`.
+    pub fn redirect(&self, to: impl Into<String>) {
+        let to = to.into();
+        self.effects().redirect = Some(if is_ours(&to) { to } else { "/".into() });
+    }
+
+    /// Remembers something in the browser, or forgets it.
+    pub fn set_cookie(&self, cookie: SetCookie) {
+        self.effects().cookies.push(cookie);
+    }
+
+    /// Takes out what was collected, for the server to carry out.
+    pub fn take(&self) -> Effects {
+        std::mem::take(&mut *self.effects())
+    }
+
+    fn effects(&self) -> MutexGuard<'_, Effects> {
+        // A list of wishes cannot be left half changed, so a poisoned lock is as good as another.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+/// Whether an address stays with us: a browser reads `//elsewhere` and `/\elsewhere` as another host.
+pub fn is_ours(address: &str) -> bool {
+    address.starts_with('/') && !address[1..].starts_with(['/', '\\']) && !address.contains(char::is_control)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn here(path: &str, query: &str) -> Here {
+        Here { lang: Lang::Nb, path: path.into(), query: query.into() }
+    }
+
+    #[test]
+    fn the_same_screen_in_another_language() {
+        assert_eq!(here("/nb", "").in_lang(Lang::Nn), "/nn");
+        assert_eq!(here("/nb/moduler/a/b", "").in_lang(Lang::Nn), "/nn/moduler/a/b");
+        assert_eq!(here("/nb/sok", "q=lek").in_lang(Lang::Nn), "/nn/sok?q=lek");
+    }
+
+    #[test]
+    fn a_field_of_the_query_is_decoded() {
+        assert_eq!(here("/nb/sok", "a=1&q=l%C3%A6re+mer").field("q").as_deref(), Some("lære mer"));
+        assert_eq!(here("/nb/sok", "").field("q"), None);
+    }
+
+    #[test]
+    fn nobody_is_sent_to_another_host() {
+        assert!(is_ours("/nb/moduler?q=//a"));
+        for elsewhere in ["//evil.example", "/\\evil.example", "https://evil.example", "", "/nb\r\nX: y"] {
+            assert!(!is_ours(elsewhere), "{elsewhere}");
+        }
+    }
+
+    #[test]
+    fn a_reply_is_taken_once() {
+        let reply = Reply::default();
+        reply.clone().redirect("/nb");
+        assert_eq!(reply.take().redirect.as_deref(), Some("/nb"));
+        assert_eq!(reply.take().redirect, None);
+    }
+}

@@ -1,0 +1,5 @@
+//! The only code that runs in the browser, one file an island.
+//!
+//! An island gets its language as a property, for the request's context is not there in the browser.
+
+pub mod code_field;

@@ -1,0 +1,192 @@
+//! A prompt, one's own answer to it, and the answers that were opened.
+
+use super::{Room, draft::Draft, people::LeaderHere, press::Press};
+use crate::{actions, locales::fill};
+use domain::{
+    package::Shares,
+    text,
+    view::{PromptView, ScriptPrompt},
+};
+use leptos::prelude::*;
+
+/// A prompt whose answer can be opened.
+#[component]
+pub(super) fn Answer(room: Room, prompt: ScriptPrompt) -> impl IntoView {
+    if prompt.shares == Shares::Nowhere {
+        return view! { <PrivateNote room prompt /> }.into_any();
+    }
+    let t = room.texts();
+    let id = StoredValue::new(prompt.id.clone());
+    let session = room.live.view.read_untracked().id;
+    let theirs = Memo::new(move |_| {
+        let view = room.live.view.read();
+        id.with_value(|id| view.prompts.iter().find(|p| p.id == *id).cloned())
+    });
+    let mine = move || theirs.read().as_ref().and_then(|p| p.mine.clone());
+    let writes = room.live.view.read_untracked().me;
+    let draft = writes.map(|me| {
+        let (text, version) = mine().map(|mine| (mine.text, mine.version)).unwrap_or_default();
+        let draft = Draft::new(format!("utkast/{session}/{me}/{}", prompt.id), text, version, move |text, base| async move {
+            let saved = actions::write(session, id.get_value(), text, base).await?;
+            Ok(saved.version)
+        });
+        Effect::new(move || {
+            if let Some(mine) = mine() {
+                draft.follow(&mine.text, mine.version);
+            }
+        });
+        register(room, draft);
+        draft
+    });
+    let field = format!("svar-{}", prompt.id);
+    view! {
+        <section class="answering">
+            <h2 class="prompt">
+                <label for=field.clone()>{prompt.question.clone()}</label>
+            </h2>
+            <div class="prose" inner_html=prompt.html.0.clone()></div>
+            <LeaderHere room />
+            {draft
+                .map(|draft| {
+                    let fields = vec![("session", session.to_string()), ("prompt", prompt.id.clone())];
+                    view! {
+                        <Field room draft field=field.clone() action="/api/skriv" fields />
+                        <Mine room draft theirs id />
+                    }
+                })}
+            <Opened room theirs />
+        </section>
+    }
+    .into_any()
+}
+
+/// One's own text, and the rule of confidentiality in one line.
+#[component]
+fn Field(
+    room: Room,
+    draft: Draft,
+    field: String,
+    action: &'static str,
+    fields: Vec<(&'static str, String)>,
+) -> impl IntoView {
+    let t = room.texts();
+    let help = format!("{field}-hjelp");
+    let count = move || draft.text.read().chars().count();
+    view! {
+        <form method="post" action=action on:submit=move |event| event.prevent_default()>
+            {super::press::hidden(fields)} <input type="hidden" name="base" value=move || draft.version.get() />
+            <textarea
+                class="ds-input paper"
+                id=field
+                name="text"
+                rows="6"
+                aria-describedby=help.clone()
+                prop:value=draft.text
+                on:input:target=move |event| draft.typed(event.target().value())
+            >
+                {draft.text.get_untracked()}
+            </textarea>
+            <p class="audience" id=help>
+                {t.confidential}
+            </p>
+            <Show when=move || { count() > text::LONG * 9 / 10 }>
+                <p class="tabular" role="status">
+                    {move || fill(t.characters, &[("n", &count()), ("all", &text::LONG)])}
+                </p>
+            </Show>
+            <noscript>
+                <button class="ds-button" type="submit">
+                    {t.save}
+                </button>
+            </noscript>
+        </form>
+    }
+}
+
+/// Where one's own answer stands: private, held back, or open; and «Del».
+#[component]
+fn Mine(room: Room, draft: Draft, theirs: Memo<Option<PromptView>>, id: StoredValue<String>) -> impl IntoView {
+    let t = room.texts();
+    let session = room.live.view.read_untracked().id;
+    let state = Memo::new(move |_| {
+        let prompt = theirs.read();
+        let mine = prompt.as_ref().and_then(|p| p.mine.as_ref());
+        let may_share = prompt.as_ref().is_some_and(|p| p.may_share);
+        let opened = mine.and_then(|mine| mine.opened.clone());
+        let same = opened.as_ref().is_some_and(|opened| *opened == *draft.saved.read());
+        (opened.is_some(), same, mine.is_some_and(|mine| mine.withheld), may_share)
+    });
+    let words = move || match state.get() {
+        (true, true, ..) => t.open_to_all,
+        (true, false, ..) => t.open_older,
+        (false, _, true, _) => t.held_back,
+        (false, ..) => t.only_you,
+    };
+    let offers = move || {
+        let (_, same, _, may_share) = state.get();
+        may_share && !same && !draft.saved.read().is_empty()
+    };
+    view! {
+        <p class="audience">{words}</p>
+        <Show when=offers>
+            <Press
+                room
+                action="/api/del"
+                fields=vec![("session", session.to_string()), ("prompt", id.get_value())]
+                variant="secondary"
+                run=move || actions::share(session, id.get_value(), None, None)
+            >
+                {t.share}
+            </Press>
+        </Show>
+    }
+}
+
+/// The opened answers: without names, in an order that reveals nobody.
+#[component]
+fn Opened(room: Room, theirs: Memo<Option<PromptView>>) -> impl IntoView {
+    let t = room.texts();
+    let opened = Memo::new(move |_| theirs.read().as_ref().map(|p| p.opened.clone()).unwrap_or_default());
+    view! {
+        <Show when=move || !opened.read().is_empty()>
+            <h3>{t.opened}</h3>
+            <ul class="answers">
+                <For each=move || opened.get() key=|answer| (answer.id, answer.text.clone()) let:answer>
+                    <li>{answer.text}</li>
+                </For>
+            </ul>
+        </Show>
+    }
+}
+
+/// A prompt that is one's own business: the answer is a private note.
+#[component]
+fn PrivateNote(room: Room, prompt: ScriptPrompt) -> impl IntoView {
+    let t = room.texts();
+    let place = room.script.with_value(|script| format!("{}/{}/{}", script.module, script.page, prompt.id));
+    let note = room.around.with_value(|around| around.notes.iter().find(|note| note.place == place).cloned());
+    let (text, version) = note.map(|note| (note.text, note.version)).unwrap_or_default();
+    let key = format!("notat/{place}");
+    let fields = vec![("place", place.clone())];
+    let draft = Draft::new(key, text, version, move |text, base| actions::save_note(place.clone(), text, base));
+    register(room, draft);
+    let field = format!("notat-{}", prompt.id);
+    view! {
+        <section class="answering">
+            <h2 class="prompt">
+                <label for=field.clone()>{prompt.question}</label>
+            </h2>
+            <div class="prose" inner_html=prompt.html.0></div>
+            <Field room draft field action="/api/notat" fields />
+            <p class="audience">{t.only_you_ever}</p>
+        </section>
+    }
+}
+
+/// Lets «lagret» speak for this draft too, while it is on the screen.
+fn register(room: Room, draft: Draft) {
+    room.drafts.update(|drafts| drafts.push(draft));
+    on_cleanup(move || {
+        let _gone = room.drafts.try_update(|drafts| drafts.retain(|other| other.text != draft.text));
+    });
+}

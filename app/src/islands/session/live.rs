@@ -1,0 +1,169 @@
+//! What the browser knows of a session: the newest view, the server's time, and whether the line is open.
+//!
+//! The server sends whole views, so there is nothing to catch up on after a sleep: the newest is enough. After ten
+//! silent seconds the browser asks by itself, since some networks hold streams back.
+
+use domain::{Timestamp, view::SessionView};
+use gloo_net::http::Request;
+use leptos::{prelude::*, task::spawn_local};
+use std::time::Duration;
+use wasm_bindgen::{JsCast, closure::Closure};
+use web_sys::{EventSource, MessageEvent};
+
+/// Silence after which the browser asks by itself, in milliseconds.
+const SILENCE: i64 = 10_000;
+/// Milliseconds between two such questions.
+const ASK_EVERY: i64 = 2_000;
+
+/// The line to the server.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Link {
+    /// Events come by themselves.
+    Open,
+    /// The browser asks, and is answered.
+    Asking,
+    /// Nothing gets through; what is written waits in the browser.
+    Lost,
+    /// The server answers, but no longer to us: signed out, or the screen is no longer paired.
+    Out,
+}
+
+/// The newest view and the server's clock.
+#[derive(Clone, Copy)]
+pub struct Live {
+    /// The newest view.
+    pub view: RwSignal<SessionView>,
+    /// The line to the server.
+    pub link: RwSignal<Link>,
+    now: RwSignal<Timestamp>,
+    line: StoredValue<Line>,
+}
+
+/// What the line remembers, in the browser's own milliseconds.
+#[derive(Clone, Default)]
+struct Line {
+    address: String,
+    /// Server's time minus the browser's.
+    offset: i64,
+    heard: i64,
+    asked: i64,
+}
+
+impl Live {
+    /// The view that the page came with.
+    pub fn new(view: SessionView, address: String) -> Live {
+        let now = RwSignal::new(view.now);
+        let line = StoredValue::new(Line { address, ..Line::default() });
+        let live = Live { view: RwSignal::new(view), link: RwSignal::new(Link::Open), now, line };
+        // Effects run in the browser alone, once the page is whole.
+        Effect::new(move || live.connect());
+        live
+    }
+
+    /// The server's time, to the half second.
+    pub fn now(self) -> Timestamp {
+        self.now.get()
+    }
+
+    /// Asks for the newest view now, rather than waiting for it.
+    pub fn ask(self) {
+        spawn_local(async move {
+            let address = format!("{}/now", self.line.read_value().address);
+            let link = match Request::get(&address).send().await {
+                Ok(response) if response.ok() => match response.json::<SessionView>().await {
+                    Ok(view) => {
+                        self.show(view);
+                        Link::Asking
+                    }
+                    Err(_) => Link::Lost,
+                },
+                Ok(response) if response.status() < 500 => Link::Out,
+                _ => Link::Lost,
+            };
+            if link != Link::Asking || self.is_silent() {
+                self.link.set(link);
+            }
+        });
+    }
+
+    fn connect(self) {
+        self.line.update_value(|line| line.heard = browser_now());
+        self.listen();
+        let tick = move || {
+            let (now, line) = (browser_now(), self.line.get_value());
+            self.now.set(Timestamp(now + line.offset));
+            if self.is_silent() && now - line.asked >= ASK_EVERY {
+                self.line.update_value(|line| line.asked = now);
+                self.ask();
+            }
+        };
+        if let Ok(ticking) = set_interval_with_handle(tick, Duration::from_millis(500)) {
+            on_cleanup(move || ticking.clear());
+        }
+    }
+
+    fn listen(self) {
+        let Ok(source) = EventSource::new(&self.line.read_value().address) else { return };
+        let on_view = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            let text = event.data().as_string().unwrap_or_default();
+            if let Ok(view) = serde_json::from_str::<SessionView>(&text) {
+                self.hear(view.now.0);
+                self.show(view);
+            }
+        });
+        let on_alive = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
+            if let Some(now) = event.data().as_string().and_then(|text| text.parse().ok()) {
+                self.hear(now);
+            }
+        });
+        // A browser that was refused gives up for good; one whose line broke connects again by itself.
+        let on_error = {
+            let source = source.clone();
+            Closure::<dyn Fn()>::new(move || {
+                if source.ready_state() == EventSource::CLOSED {
+                    source.close();
+                    set_timeout(move || self.listen(), Duration::from_secs(3));
+                }
+            })
+        };
+        let listens = source
+            .add_event_listener_with_callback("view", on_view.as_ref().unchecked_ref())
+            .and(source.add_event_listener_with_callback("alive", on_alive.as_ref().unchecked_ref()));
+        source.set_onerror(Some(on_error.as_ref().unchecked_ref()));
+        if listens.is_ok() {
+            // The listeners live as long as the page does.
+            on_view.forget();
+            on_alive.forget();
+            on_error.forget();
+        }
+    }
+
+    fn hear(self, server_now: i64) {
+        let now = browser_now();
+        self.line.update_value(|line| {
+            line.heard = now;
+            line.offset = server_now - now;
+        });
+        if self.link.get_untracked() != Link::Open {
+            self.link.set(Link::Open);
+        }
+    }
+
+    fn show(self, view: SessionView) {
+        // An answer that was under way while a newer view came is older than what stands.
+        let newer = self.view.with_untracked(|standing| (standing.revision, standing.now) <= (view.revision, view.now));
+        if newer {
+            self.view.set(view);
+        }
+    }
+
+    fn is_silent(self) -> bool {
+        browser_now() - self.line.read_value().heard > SILENCE
+    }
+}
+
+/// The browser's clock, in milliseconds since 1970.
+#[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit an i64 for as long as it matters")]
+fn browser_now() -> i64 {
+    js_sys::Date::now() as i64
+}

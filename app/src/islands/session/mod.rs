@@ -1,0 +1,428 @@
+//! A session on a participant's screen, and on the screen of one who leads.
+//!
+//! [`live::Live`] holds the newest view, [`draft::Draft`] each text on its way to the server. The same markup comes
+//! from the server, where every button is a plain form; in the browser the forms are sent without leaving the page.
+
+mod agree;
+mod answer;
+pub mod draft;
+mod lead;
+pub mod live;
+mod people;
+mod press;
+mod screen;
+mod since_last;
+mod step;
+mod top;
+
+pub use screen::SharedScreen;
+
+use crate::{
+    components::date,
+    locales::{fill, texts},
+};
+use agree::Agreements;
+use domain::{
+    Lang,
+    package::Html,
+    session::Place,
+    store::Note,
+    view::{Progress, Script, SessionView},
+};
+use draft::Draft;
+use lead::Leading;
+use leptos::prelude::*;
+use live::{Link, Live};
+use people::People;
+use press::Press;
+use serde::{Deserialize, Serialize};
+use since_last::SinceLast;
+use step::Step;
+use top::Top;
+
+/// What the page around a session knows besides the session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Around {
+    /// The session's page: `/nb/okt/{id}`.
+    pub page: String,
+    /// The team's name.
+    pub team: String,
+    /// The team's page, for those who take part in it.
+    pub team_page: Option<String>,
+    /// The address people type to join: `https://…/b/CODE`.
+    pub join: String,
+    /// That address as a QR code, in SVG.
+    pub qr: Html,
+    /// The address of the shared screen, without its code.
+    pub screen: String,
+    /// One's own notes to prompts that are nobody else's.
+    pub notes: Vec<Note>,
+    /// The place the address asks for, where it asks for one.
+    pub looking: Option<Place>,
+    /// Whether this browser is a shared machine.
+    pub shared_device: bool,
+}
+
+/// What every part of the screen shares.
+#[derive(Clone, Copy)]
+struct Room {
+    lang: Lang,
+    live: Live,
+    script: StoredValue<Script>,
+    around: StoredValue<Around>,
+    /// The place one looks at; nothing follows the session.
+    looking: RwSignal<Option<Place>>,
+    /// The drafts on the screen, for «lagret».
+    drafts: RwSignal<Vec<Draft>>,
+    /// What was refused last, in words.
+    refused: RwSignal<Option<String>>,
+}
+
+impl Room {
+    fn texts(self) -> &'static crate::locales::session::Texts {
+        &texts(self.lang).session
+    }
+
+    /// The place on the screen: the one looked at while it can be read, otherwise where the session is.
+    fn place(self) -> Option<Place> {
+        let view = self.live.view.read();
+        self.looking.get().filter(|place| Some(*place) <= view.furthest).or(view.current)
+    }
+
+    /// A place's name.
+    fn name(self, place: Place) -> String {
+        match place {
+            Place::SinceLast => self.texts().since_last.to_owned(),
+            Place::Step(n) => self.script.with_value(|script| {
+                script.steps.get(usize::from(n)).map(|step| step.title.clone()).unwrap_or_default()
+            }),
+        }
+    }
+
+    /// Every place of the session, in order.
+    fn places(self) -> Vec<Place> {
+        let opens = self.live.view.read().opens_with > 0;
+        let steps = self.script.with_value(|script| script.steps.len());
+        let steps = (0u16..).take(steps).map(Place::Step);
+        opens.then_some(Place::SinceLast).into_iter().chain(steps).collect()
+    }
+}
+
+/// A session, alive.
+#[island]
+pub fn LiveSession(lang: Lang, script: Script, view: SessionView, around: Around) -> impl IntoView {
+    let live = Live::new(view.clone(), format!("/api/live/{}", view.id));
+    let room = Room {
+        lang,
+        live,
+        script: StoredValue::new(script),
+        looking: RwSignal::new(around.looking),
+        around: StoredValue::new(around),
+        drafts: RwSignal::new(Vec::new()),
+        refused: RwSignal::new(None),
+    };
+    let t = room.texts();
+    let progress = Memo::new(move |_| live.view.read().progress);
+    view! {
+        <div class="session">
+            <Top room />
+            <main id="innhold" class="session-main">
+                <Trouble room />
+                {move || match progress.get() {
+                    Progress::Planned => view! { <Waiting room /> }.into_any(),
+                    Progress::Running => view! { <Steps room /> }.into_any(),
+                    Progress::Adjourned => {
+                        view! {
+                            <p class="ds-alert" data-color="info" role="status">
+                                {t.adjourned}
+                            </p>
+                            <Steps room />
+                        }
+                            .into_any()
+                    }
+                    Progress::Closed => view! { <Over room /> }.into_any(),
+                }}
+                <Show when=move || live.view.read().leading.is_some()>
+                    <Leading room />
+                </Show>
+                <People room />
+                <noscript>
+                    <p>
+                        <a class="ds-button" data-variant="secondary" href=room.around.read_value().page.clone()>
+                            {t.reload}
+                        </a>
+                    </p>
+                </noscript>
+            </main>
+            <Warning room />
+            <Bottom room />
+        </div>
+    }
+}
+
+/// What hinders: a lost line, a refused press.
+#[component]
+fn Trouble(room: Room) -> impl IntoView {
+    let t = room.texts();
+    let link = move || match room.live.link.get() {
+        Link::Open | Link::Asking => None,
+        Link::Lost => Some(t.lost),
+        Link::Out => Some(t.out),
+    };
+    view! {
+        <div role="status">
+            {move || link().map(|words| view! { <p class="ds-alert" data-color="warning">{words}</p> })}
+        </div>
+        <div role="alert">
+            {move || room.refused.get().map(|words| view! { <p class="ds-alert" data-color="danger">{words}</p> })}
+        </div>
+    }
+}
+
+/// Before the session: who is here, and how the others come in.
+#[component]
+fn Waiting(room: Room) -> impl IntoView {
+    let t = room.texts();
+    let view = room.live.view;
+    let around = room.around.get_value();
+    let planned = move || {
+        let view = view.read();
+        let steps = room.places().len();
+        fill(t.planned_for, &[("day", &date::day(view.day, room.lang)), ("n", &steps)])
+    };
+    view! {
+        <h1 class="prompt">{room.script.with_value(|script| script.title.clone())}</h1>
+        <p class="lead">{planned}</p>
+        <p>{t.waiting}</p>
+        <section class="joining">
+            <p>
+                {t.join_at} " " <strong>{around.join}</strong>
+            </p>
+            <p class="join-code">{move || view.read().code.to_string()}</p>
+            <div class="qr" inner_html=around.qr.0></div>
+        </section>
+    }
+}
+
+/// The step on the screen, and the way back to the others.
+#[component]
+fn Steps(room: Room) -> impl IntoView {
+    let t = room.texts();
+    let place = Memo::new(move |_| room.place());
+    let here = Memo::new(move |_| {
+        let view = room.live.view.read();
+        room.looking.get().is_some_and(|looking| Some(looking) != view.current)
+    });
+    view! {
+        <Show when=move || here.get()>
+            <p class="ds-alert" data-color="info">
+                {t.looking_back} " "
+                <a
+                    href=room.around.read_value().page.clone()
+                    on:click=move |event| {
+                        event.prevent_default();
+                        room.looking.set(None);
+                    }
+                >
+                    {t.to_the_others}
+                </a>
+            </p>
+        </Show>
+        {move || match place.get() {
+            Some(Place::SinceLast) => view! { <SinceLast room /> }.into_any(),
+            Some(Place::Step(n)) => view! { <Step room n /> }.into_any(),
+            None => ().into_any(),
+        }}
+        <Reached room />
+    }
+}
+
+/// The places one may go back to: everything reached, and never ahead.
+#[component]
+fn Reached(room: Room) -> impl IntoView {
+    let t = room.texts();
+    let reached = Memo::new(move |_| {
+        let furthest = room.live.view.read().furthest;
+        room.places().into_iter().filter(|place| Some(*place) <= furthest).collect::<Vec<_>>()
+    });
+    let page = room.around.with_value(|around| around.page.clone());
+    view! {
+        <Show when=move || { reached.read().len() > 1 }>
+            <nav class="reached" aria-label=t.steps_so_far>
+                <h2>{t.steps_so_far}</h2>
+                <ol>
+                    {
+                        let page = page.clone();
+                        move || {
+                            let page = page.clone();
+                            reached
+                                .get()
+                                .into_iter()
+                                .map(move |place| {
+                                    let current = move || (room.place() == Some(place)).then_some("step");
+                                    view! {
+                                        <li>
+                                            <a
+                                                href=format!("{page}?steg={place}")
+                                                aria-current=current
+                                                on:click=move |event| {
+                                                    event.prevent_default();
+                                                    room.looking.set(Some(place));
+                                                }
+                                            >
+                                                {room.name(place)}
+                                            </a>
+                                        </li>
+                                    }
+                                })
+                                .collect_view()
+                        }
+                    }
+                </ol>
+            </nav>
+        </Show>
+    }
+}
+
+/// After the session: what was agreed, and what was opened.
+#[component]
+fn Over(room: Room) -> impl IntoView {
+    let t = room.texts();
+    let team = room.around.with_value(|around| around.team_page.clone());
+    view! {
+        <h1 class="prompt">{t.over}</h1>
+        <Agreements room />
+        {team
+            .map(|team| {
+                view! {
+                    <p>
+                        <a class="ds-button" href=team>
+                            {t.to_team}
+                        </a>
+                    </p>
+                }
+            })}
+        <Show when=move || room.looking.get().is_some()>
+            <Steps room />
+        </Show>
+        <Show when=move || room.looking.get().is_none()>
+            <Reached room />
+        </Show>
+    }
+}
+
+/// Ten seconds before answers are opened: say «hold tilbake», or see them with all the others.
+#[component]
+fn Warning(room: Room) -> impl IntoView {
+    let t = room.texts();
+    let left = Memo::new(move |_| {
+        let now = room.live.now();
+        let view = room.live.view.read();
+        let opening = view.openings.iter().find(|opening| now < opening.reveals)?;
+        Some((opening.place, now.until(opening.reveals).div_euclid(1000) + 1))
+    });
+    let prompts = move || match left.get() {
+        Some((Place::Step(n), _)) => room.script.with_value(|script| {
+            let step = script.steps.get(usize::from(n));
+            step.map(|step| step.prompts.iter().map(|p| p.id.clone()).collect::<Vec<_>>()).unwrap_or_default()
+        }),
+        _ => Vec::new(),
+    };
+    let opening = Memo::new(move |_| left.get().map(|(place, _)| place));
+    view! {
+        {move || {
+            opening
+                .get()
+                .map(|_| {
+                    let session = room.live.view.read_untracked().id;
+                    let held = prompts()
+                        .into_iter()
+                        .map(|prompt| {
+                            let withheld = {
+                                let prompt = prompt.clone();
+                                move || {
+                                    let view = room.live.view.read();
+                                    let mine = view.prompts.iter().find(|p| p.id == prompt);
+                                    mine.and_then(|p| p.mine.as_ref()).is_some_and(|mine| mine.withheld)
+                                }
+                            };
+                            let fields = vec![("session", session.to_string()), ("prompt", prompt.clone())];
+                            view! {
+                                <Show
+                                    when=withheld
+                                    fallback=move || {
+                                        let prompt = prompt.clone();
+                                        view! {
+                                            <Press
+                                                room
+                                                action="/api/hold-tilbake"
+                                                fields=fields.clone()
+                                                variant="secondary"
+                                                run=move || crate::actions::hold_back(session, prompt.clone())
+                                            >
+                                                {t.hold_back}
+                                            </Press>
+                                        }
+                                    }
+                                >
+                                    <p>{t.held_back}</p>
+                                </Show>
+                            }
+                        })
+                        .collect_view();
+                    view! {
+                        <div class="opening" role="alert">
+                            <p>
+                                <strong>{t.opening_soon}</strong>
+                                " "
+                                <span class="tabular" aria-hidden="true">
+                                    {move || left.get().map(|(_, seconds)| seconds)}
+                                </span>
+                            </p>
+                            {held}
+                        </div>
+                    }
+                })
+        }}
+    }
+}
+
+/// Within the thumb's reach: «Jeg er ferdig».
+#[component]
+fn Bottom(room: Room) -> impl IntoView {
+    let t = room.texts();
+    let here = Memo::new(move |_| {
+        let view = room.live.view.read();
+        let takes_part = view.me.is_some() && view.progress == Progress::Running;
+        view.current.filter(|_| takes_part && room.place() == view.current)
+    });
+    let ready = Memo::new(move |_| room.live.view.read().people.iter().any(|p| p.me && p.ready));
+    let session = room.live.view.read_untracked().id;
+    view! {
+        {move || {
+            here.get()
+                .map(|place| {
+                    let is_ready = ready.get();
+                    let fields = vec![
+                        ("session", session.to_string()),
+                        ("place", place.to_string()),
+                        ("ready", (!is_ready).to_string()),
+                    ];
+                    view! {
+                        <div class="session-bottom">
+                            <Press
+                                room
+                                action="/api/ferdig"
+                                fields
+                                pressed=is_ready
+                                variant=if is_ready { "secondary" } else { "primary" }
+                                run=move || crate::actions::ready(session, place.to_string(), !is_ready)
+                            >
+                                {if is_ready { t.not_ready } else { t.ready }}
+                            </Press>
+                        </div>
+                    }
+                })
+        }}
+    }
+}

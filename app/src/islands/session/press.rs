@@ -1,0 +1,72 @@
+//! A button that does something: a plain form, which the browser sends without leaving the page where it can.
+
+use super::Room;
+use crate::Fault;
+use leptos::{html, prelude::*, task::spawn_local};
+use std::future::Future;
+
+/// A form with nothing to fill in.
+#[component]
+pub(super) fn Press<F>(
+    room: Room,
+    /// Where the form is sent without a script.
+    action: &'static str,
+    /// What it brings along.
+    fields: Vec<(&'static str, String)>,
+    /// Designsystemet's variant of the button.
+    #[prop(default = "primary")]
+    variant: &'static str,
+    /// Whether the button stays down, where it is one that does.
+    #[prop(optional, into)]
+    pressed: Option<bool>,
+    /// What the press does in the browser.
+    run: impl Fn() -> F + Send + Sync + 'static,
+    children: Children,
+) -> impl IntoView
+where
+    F: Future<Output = Result<(), Fault>> + 'static,
+{
+    let busy = RwSignal::new(false);
+    let button = NodeRef::<html::Button>::new();
+    let send = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        if busy.get_untracked() {
+            return;
+        }
+        busy.set(true);
+        let sent = run();
+        spawn_local(async move {
+            settle(room, sent.await);
+            let _gone = busy.try_set(false);
+        });
+    };
+    view! {
+        <form method="post" action=action on:submit=send>
+            {hidden(fields)}
+            <button
+                class="ds-button"
+                data-variant=variant
+                type="submit"
+                node_ref=button
+                aria-pressed=pressed.map(|down| down.to_string())
+                aria-busy=move || busy.get().to_string()
+            >
+                {children()}
+            </button>
+        </form>
+    }
+}
+
+/// The fields that a form brings along.
+pub(super) fn hidden(fields: Vec<(&'static str, String)>) -> impl IntoView {
+    fields.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view()
+}
+
+/// Says what was refused, or takes the last refusal away; and asks for the view where nothing comes by itself.
+pub(super) fn settle(room: Room, outcome: Result<(), Fault>) {
+    let words = outcome.err().map(|fault| fault.sentence(room.lang));
+    let _gone = room.refused.try_set(words);
+    if room.live.link.try_get_untracked() != Some(super::live::Link::Open) {
+        room.live.ask();
+    }
+}

@@ -1,0 +1,27 @@
+//! What a person sees and does.
+//!
+//! - [`pages`] render on the server, one file a screen; [`routes`] is the table of their addresses.
+//! - [`islands`] are the only code in the browser; a screen without one loads no script.
+//! - [`actions`] are what a person does, one file a verb. Each works as a plain form too.
+//! - [`components`] are shared by pages and islands, [`locales`] holds every text.
+//!
+//! Data is reached through the traits in [`Services`]; nothing here knows SQL, Markdown or the web server.
+
+pub mod actions;
+pub mod components;
+mod context;
+mod fault;
+pub mod islands;
+#[path = "../locales/mod.rs"]
+pub mod locales;
+#[cfg(feature = "ssr")]
+pub mod pages;
+#[cfg(feature = "ssr")]
+pub mod routes;
+#[cfg(feature = "ssr")]
+pub mod shell;
+
+#[cfg(feature = "ssr")]
+pub use context::hash;
+pub use context::{Assets, Effects, Here, Reply, Services, SetCookie, asker, is_ours};
+pub use fault::Fault;

@@ -1,0 +1,35 @@
+//! The screens, one file each. They run on the server alone.
+//!
+//! A page is an async function that reads through [`crate::Services`] and returns a [`Screen`], or the
+//! [`crate::Fault`] that hinders it; `crate::routes` says at which address it stands.
+
+use leptos::prelude::*;
+
+pub mod fault;
+pub mod home;
+pub mod join;
+
+/// A page as its author hands it over; the shell puts the document around it.
+pub struct Screen {
+    pub(crate) title: String,
+    pub(crate) body: AnyView,
+    pub(crate) live: bool,
+    pub(crate) bare: bool,
+}
+
+impl Screen {
+    /// A screen to read, which loads no script. Its title stands in the browser's tab; empty for the front page.
+    pub fn new(title: impl Into<String>, body: impl IntoView + 'static) -> Self {
+        Screen { title: title.into(), body: body.into_any(), live: false, bare: false }
+    }
+
+    /// The same screen with islands in it, which are to wake.
+    pub fn live(self) -> Self {
+        Screen { live: true, ..self }
+    }
+
+    /// The same screen without header and footer, as the shared screen in a meeting room.
+    pub fn bare(self) -> Self {
+        Screen { bare: true, ..self }
+    }
+}

@@ -1,0 +1,61 @@
+//! The document around a screen: what stands in `<head>`, and whether the browser gets a script.
+
+use crate::{Assets, Fault, Here, Reply, components::frame::Frame, locales::Texts, pages::Screen, routes};
+use leptos::{config::LeptosOptions, hydration::HydrationScripts, prelude::*};
+
+/// The whole answer to a request for a page. The screen is complete before the document begins, so it knows its title
+/// and status, and needs no script to become whole.
+pub async fn page() -> AnyView {
+    document(routes::screen_here().await)
+}
+
+/// The whole answer where something was not done: the same house, and a way on.
+pub async fn refusal(screen: impl FnOnce() -> Screen) -> AnyView {
+    document(Ok(screen()))
+}
+
+fn document(screen: Result<Screen, Fault>) -> AnyView {
+    let here = Here::get();
+    let reply = Reply::get();
+    let screen = screen.unwrap_or_else(|fault| {
+        reply.status(fault.status());
+        if fault == Fault::SIGNED_OUT {
+            reply.redirect(here.to_login());
+        }
+        crate::pages::fault::screen(&fault)
+    });
+    if screen.live {
+        reply.allow_script();
+    }
+    let assets: Assets = expect_context();
+    let title = title(&screen, here.texts());
+    view! {
+        <!DOCTYPE html>
+        <html lang=here.lang.code()>
+            <head>
+                <meta charset="utf-8" />
+                <title>{title}</title>
+                <meta name="viewport" content="width=device-width, initial-scale=1" />
+                <meta name="color-scheme" content="light dark" />
+                <link rel="stylesheet" href=assets.stylesheet />
+                {screen
+                    .live
+                    .then(|| view! { <HydrationScripts options=client(assets) islands=true /> })}
+            </head>
+            <body>{if screen.bare { screen.body } else { view! { <Frame>{screen.body}</Frame> }.into_any() }}</body>
+        </html>
+    }
+    .into_any()
+}
+
+fn title(screen: &Screen, texts: &Texts) -> String {
+    match screen.title.as_str() {
+        "" => texts.frame.product.into(),
+        title => format!("{title} – {}", texts.frame.product),
+    }
+}
+
+/// Tells Leptos where the browser's code lies: `{client}/client.js` and `{client}/client_bg.wasm`.
+fn client(assets: Assets) -> LeptosOptions {
+    LeptosOptions::builder().output_name("client").site_pkg_dir(assets.client.trim_start_matches('/')).build()
+}

@@ -1,0 +1,41 @@
+//! Every address, and who answers it.
+
+use crate::{assets, effects::see_other, language, pages, security, site::Site};
+use any_spawner::Executor;
+use axum::{
+    Router,
+    extract::State,
+    http::{HeaderMap, StatusCode, header},
+    middleware,
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use tower_http::{CompressionLevel, compression::CompressionLayer};
+
+/// Every address of the platform.
+pub fn router(site: Site) -> Router {
+    // Leptos asks for this once a process; a second router, as in tests, finds it done.
+    _ = Executor::init_tokio();
+    // Level 4 is what costs less than it saves on a page; the files under /assets are compressed already.
+    let compress = CompressionLayer::new().br(true).gzip(true).quality(CompressionLevel::Precise(4));
+    Router::new()
+        .route("/", get(to_a_language))
+        .route("/assets/{*path}", get(assets::get))
+        .route("/healthz", get(StatusCode::OK))
+        .route("/readyz", get(ready))
+        .fallback(get(pages::page))
+        .layer(middleware::from_fn_with_state(site.clone(), security::protect))
+        .layer(compress)
+        .with_state(site)
+}
+
+/// `GET /` goes to one of the languages.
+async fn to_a_language(headers: HeaderMap) -> Response {
+    let lang = language::of("/", &headers);
+    ([(header::VARY, "accept-language")], see_other(&format!("/{lang}"))).into_response()
+}
+
+/// `GET /readyz`: whether requests may be sent here.
+async fn ready(State(_site): State<Site>) -> StatusCode {
+    StatusCode::OK
+}
