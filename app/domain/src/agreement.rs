@@ -1,7 +1,8 @@
 //! What a team agrees to try, how it went, what the team decides, and what it lifts to its leader.
 
 use crate::{
-    AgreementId, Asker, Date, ObstacleId, PersonId, Refusal, ReportId, SessionId, Team, TeamId, Timestamp, text,
+    AgreementId, Asker, Date, ObstacleId, PersonId, Refusal, ReportId, Session, SessionId, Team, TeamId, Timestamp,
+    people::Unit, reflection::Participant, text,
 };
 use serde::{Deserialize, Serialize};
 
@@ -79,6 +80,14 @@ impl TermsDraft {
             follow_up,
             keeper: text::required(&self.keeper, text::NAME)?,
         })
+    }
+}
+
+impl Terms {
+    /// The terms without a person's name: what stays with the team when the person is forgotten.
+    pub fn without(self, name: &str) -> Terms {
+        let same = self.keeper.trim().to_lowercase() == name.trim().to_lowercase();
+        Terms { keeper: if same { String::new() } else { self.keeper }, ..self }
     }
 }
 
@@ -227,7 +236,71 @@ pub enum Standing {
     Decided(Verdict),
 }
 
+impl Session {
+    /// Whether the asker may write an agreement down here: those who take part or facilitate, while it runs.
+    ///
+    /// # Errors
+    /// [`Refusal::Forbidden`] or [`Refusal::SignedOut`], [`Refusal::NotStarted`], [`Refusal::Closed`].
+    pub fn may_agree(&self, asker: &Asker, participant: Option<&Participant>) -> Result<(), Refusal> {
+        if participant.is_none() {
+            asker.facilitates(self.team)?;
+        }
+        self.under_way().map(|_| ())
+    }
+
+    /// Whether the session has this agreement from earlier on its screen.
+    pub fn shows(&self, agreement: AgreementId) -> bool {
+        self.under_way().is_ok() && self.course.since_last.contains(&agreement)
+    }
+}
+
 impl Agreement {
+    /// The agreement in other words, from a form based on version `base`. A retry of a change that arrived is the
+    /// same agreement.
+    ///
+    /// # Errors
+    /// [`Refusal::Stale`] where somebody changed it in between, [`Refusal::Decided`].
+    pub fn revise(self, terms: Terms, base: i64) -> Result<Agreement, Refusal> {
+        if terms == self.terms {
+            return Ok(self);
+        }
+        if self.decision.is_some() {
+            return Err(Refusal::Decided);
+        }
+        if base != self.version {
+            return Err(Refusal::Stale);
+        }
+        Ok(Agreement { terms, version: self.version + 1, ..self })
+    }
+
+    /// Who may tell how it went, by name: those in the team, and those who look at it together (`here`).
+    ///
+    /// # Errors
+    /// [`Refusal::Forbidden`], or [`Refusal::SignedOut`] for a browser nobody knows.
+    pub fn teller(&self, asker: &Asker, here: Option<&Participant>) -> Result<String, Refusal> {
+        match (here, &asker.me) {
+            (Some(here), None) => Ok(here.name.clone()),
+            (Some(_), Some(me)) => Ok(me.name.clone()),
+            (None, _) => {
+                asker.in_team(self.team)?;
+                Ok(asker.me.as_ref().map(|me| me.name.clone()).unwrap_or_default())
+            }
+        }
+    }
+
+    /// Who may look at it: those who may tell of it, and the leader of the team's unit, once following up has been
+    /// discussed.
+    ///
+    /// # Errors
+    /// [`Refusal::Forbidden`], [`Refusal::SignedOut`] or [`Refusal::NotDiscussed`].
+    pub fn may_see(&self, asker: &Asker, here: Option<&Participant>, unit: Option<&Unit>) -> Result<(), Refusal> {
+        match (self.teller(asker, here), unit) {
+            (Ok(_), _) => Ok(()),
+            (Err(_), Some(unit)) if asker.leads(unit.id).is_ok() => asker.follows(unit),
+            (Err(refusal), _) => Err(refusal),
+        }
+    }
+
     /// The agreement with the team's decision on it.
     ///
     /// # Errors
@@ -256,5 +329,65 @@ impl Obstacle {
         let by = asker.me.as_ref().map(|me| me.name.clone()).unwrap_or_default();
         let why = text::required(why, text::LINE)?;
         Ok(Obstacle { answer: Some(Answer { kind, why, by, at: asker.now }), ..self })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    fn agreement() -> Agreement {
+        Agreement {
+            id: AgreementId(Uuid::from_u128(1)),
+            team: TeamId(Uuid::from_u128(2)),
+            session: SessionId(Uuid::from_u128(3)),
+            module: "m".into(),
+            terms: Terms {
+                situation: "vi kler på".into(),
+                action: "venter vi".into(),
+                sign: "hvem som begynner selv".into(),
+                follow_up: "2027-01-14".parse().unwrap(),
+                keeper: "Kari".into(),
+            },
+            parent: None,
+            at: Timestamp(0),
+            version: 1,
+            decision: None,
+        }
+    }
+
+    #[test]
+    fn a_change_is_based_on_what_stands_and_a_retry_is_harmless() {
+        let first = agreement();
+        let terms = Terms { sign: "roen".into(), ..first.terms.clone() };
+        let second = first.clone().revise(terms.clone(), 1).unwrap();
+        assert_eq!((second.version, &second.terms), (2, &terms));
+        assert_eq!(second.clone().revise(terms, 1), Ok(second.clone()), "the retry");
+        assert_eq!(second.revise(first.terms, 1), Err(Refusal::Stale));
+    }
+
+    #[test]
+    fn a_guest_tells_where_it_is_looked_at_and_nobody_else_looks() {
+        let guest = Asker::nobody(Timestamp(0), "2026-11-21".parse().unwrap());
+        let here = Participant {
+            id: crate::ParticipantId(Uuid::from_u128(5)),
+            session: SessionId(Uuid::from_u128(6)),
+            name: "Ola".into(),
+            person: None,
+            guest: None,
+            leader: false,
+            ready: None,
+        };
+        assert_eq!(agreement().teller(&guest, Some(&here)), Ok("Ola".into()));
+        assert_eq!(agreement().may_see(&guest, Some(&here), None), Ok(()));
+        assert_eq!(agreement().may_see(&guest, None, None), Err(Refusal::SignedOut));
+    }
+
+    #[test]
+    fn a_forgotten_keeper_leaves_the_words() {
+        let terms = agreement().terms;
+        assert_eq!(terms.clone().without(" kari ").keeper, "");
+        assert_eq!(terms.clone().without("Ola"), terms);
     }
 }

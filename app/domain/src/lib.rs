@@ -19,6 +19,8 @@ pub mod reflection;
 mod refusal;
 pub mod session;
 pub mod signin;
+#[cfg(feature = "sql")]
+mod sql;
 pub mod store;
 pub mod text;
 mod time;

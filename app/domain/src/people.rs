@@ -3,7 +3,7 @@
 //! A role is held within one team, unit or owner, from a date to a date. A rule that allows something hands out a
 //! capability: a value that nobody else can make, which the next function asks for.
 
-use crate::{Date, LoginId, MembershipId, OwnerId, PersonId, Refusal, TeamId, Timestamp, UnitId};
+use crate::{Date, LoginId, MembershipId, OwnerId, PersonId, Refusal, TeamId, Timestamp, UnitId, text};
 use serde::{Deserialize, Serialize};
 
 /// A human.
@@ -69,6 +69,20 @@ impl UnitKind {
         UnitKind::Ppt,
         UnitKind::Other,
     ];
+}
+
+impl Unit {
+    /// The unit, once its leader has said which day following up was discussed.
+    ///
+    /// # Errors
+    /// [`Refusal::Forbidden`] for anyone who does not lead it, [`Refusal::Invalid`] for a day that has not come.
+    pub fn discuss(self, asker: &Asker, day: Date) -> Result<Unit, Refusal> {
+        asker.leads(self.id)?;
+        if asker.today < day {
+            return Err(Refusal::Invalid);
+        }
+        Ok(Unit { discussed: Some(day), ..self })
+    }
 }
 
 /// A professional community: the people who meet.
@@ -151,8 +165,35 @@ impl Membership {
     }
 }
 
+/// What is left of an invitation to take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// Whether the link serves many or one.
+    pub many: bool,
+    /// When it runs out.
+    pub expires: Timestamp,
+    /// Who took it, where it serves one.
+    pub taken_by: Option<PersonId>,
+}
+
+impl Offer {
+    /// Whether somebody may take it now; the one who took it may again.
+    ///
+    /// # Errors
+    /// [`Refusal::Used`] where another has taken it, [`Refusal::Expired`].
+    pub fn take(&self, person: Option<PersonId>, now: Timestamp) -> Result<(), Refusal> {
+        match self.taken_by {
+            Some(taken_by) if Some(taken_by) == person => Ok(()),
+            Some(_) if !self.many => Err(Refusal::Used),
+            _ if self.expires < now => Err(Refusal::Expired),
+            _ => Ok(()),
+        }
+    }
+}
+
 /// The hash (SHA-256, hexadecimal) of a token that only a browser knows.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "sql", derive(sqlx::Type), sqlx(transparent))]
 #[serde(transparent)]
 pub struct TokenHash(pub String);
 
@@ -310,6 +351,41 @@ impl Asker {
             || self.teams.iter().any(|t| t.unit == Some(unit) && self.in_team(t.id).is_ok())
     }
 
+    /// Who may open the page about a unit: its leader and its staff, once following up has been discussed.
+    ///
+    /// # Errors
+    /// [`Refusal::SignedOut`], [`Refusal::Forbidden`] or [`Refusal::NotDiscussed`].
+    pub fn follows(&self, unit: &Unit) -> Result<(), Refusal> {
+        self.person()?;
+        if !self.sees_following(unit.id) {
+            return Err(Refusal::Forbidden);
+        }
+        unit.discussed.map(drop).ok_or(Refusal::NotDiscussed)
+    }
+
+    /// Anyone signed in starts a team that belongs to no unit; within a unit only its leader does.
+    ///
+    /// # Errors
+    /// [`Refusal::SignedOut`] or [`Refusal::Forbidden`].
+    pub fn may_start(&self, team: &Team) -> Result<PersonId, Refusal> {
+        let person = self.person()?;
+        if let Some(unit) = team.unit {
+            self.leads(unit)?;
+        }
+        Ok(person)
+    }
+
+    /// The name to join a session with: the typed one, or else the person's own.
+    ///
+    /// # Errors
+    /// What [`text::required`] refuses.
+    pub fn joins_as(&self, typed: &str) -> Result<String, Refusal> {
+        match (&self.me, typed.trim()) {
+            (Some(me), "") => text::required(&me.name, text::NAME),
+            (_, typed) => text::required(typed, text::NAME),
+        }
+    }
+
     /// Whether the asker leads the unit that a team belongs to.
     pub fn leads_unit_of(&self, team: &Team) -> bool {
         team.unit.is_some_and(|unit| self.leads(unit).is_ok())
@@ -431,5 +507,58 @@ mod tests {
         let owning = asker(Role::Owner, Scope::Owner(owner), None);
         assert!(owning.may_invite(Role::Leader, Scope::Unit(unit), Some(owner)).is_ok());
         assert_eq!(owning.may_invite(Role::Leader, Scope::Owner(owner), Some(owner)), Err(Refusal::Invalid));
+    }
+
+    #[test]
+    fn a_unit_is_followed_once_that_has_been_discussed_and_its_leader_says_when() {
+        let id = UnitId(Uuid::from_u128(11));
+        let unit = Unit {
+            id,
+            owner: OwnerId(Uuid::from_u128(12)),
+            name: "Skolen".into(),
+            kind: UnitKind::School,
+            discussed: None,
+        };
+        let leader = asker(Role::Leader, Scope::Unit(id), None);
+        assert_eq!(leader.follows(&unit), Err(Refusal::NotDiscussed));
+        assert_eq!(unit.clone().discuss(&leader, day("2026-11-22")), Err(Refusal::Invalid));
+        let discussed = unit.clone().discuss(&leader, day("2026-11-21")).unwrap();
+        assert_eq!(leader.follows(&discussed), Ok(()));
+        let other = asker(Role::Leader, Scope::Unit(UnitId(Uuid::from_u128(13))), None);
+        assert_eq!(other.follows(&discussed), Err(Refusal::Forbidden));
+        assert_eq!(unit.discuss(&other, day("2026-11-21")), Err(Refusal::Forbidden));
+    }
+
+    #[test]
+    fn a_team_within_a_unit_is_started_by_its_leader_and_any_other_by_anyone() {
+        let unit = UnitId(Uuid::from_u128(11));
+        let alone = Team { id: TeamId(Uuid::from_u128(10)), name: "Teamet".into(), unit: None };
+        let within = Team { unit: Some(unit), ..alone.clone() };
+        let editor = asker(Role::Editor, Scope::Package, None);
+        assert!(editor.may_start(&alone).is_ok());
+        assert_eq!(editor.may_start(&within), Err(Refusal::Forbidden));
+        assert!(asker(Role::Leader, Scope::Unit(unit), None).may_start(&within).is_ok());
+    }
+
+    #[test]
+    fn an_invitation_for_one_is_taken_once_and_by_the_same_person_again() {
+        let (one, other) = (PersonId(Uuid::from_u128(1)), PersonId(Uuid::from_u128(2)));
+        let offer = Offer { many: false, expires: Timestamp(10), taken_by: None };
+        assert_eq!(offer.take(Some(one), Timestamp(10)), Ok(()));
+        assert_eq!(offer.take(Some(one), Timestamp(11)), Err(Refusal::Expired));
+        let taken = Offer { taken_by: Some(one), ..offer };
+        assert_eq!(taken.take(Some(one), Timestamp(11)), Ok(()));
+        assert_eq!(taken.take(Some(other), Timestamp(1)), Err(Refusal::Used));
+        assert_eq!(taken.take(None, Timestamp(1)), Err(Refusal::Used));
+        assert_eq!(Offer { many: true, ..offer }.take(Some(other), Timestamp(1)), Ok(()));
+    }
+
+    #[test]
+    fn one_joins_by_the_name_typed_or_else_ones_own() {
+        let kari = asker(Role::Editor, Scope::Package, None);
+        assert_eq!(kari.joins_as("  "), Ok("Kari".into()));
+        assert_eq!(kari.joins_as("Kari O."), Ok("Kari O.".into()));
+        let guest = Asker::nobody(Timestamp(0), day("2026-11-21"));
+        assert_eq!(guest.joins_as(" "), Err(Refusal::Empty));
     }
 }

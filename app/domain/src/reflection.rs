@@ -38,6 +38,14 @@ impl Participant {
         (person.is_some() && person == self.person)
             || (self.person.is_none() && asker.guest.is_some() && asker.guest == self.guest)
     }
+
+    /// The asker among the participants: the person before the browser, so that one who is here as both writes in
+    /// one place.
+    pub fn own<'a>(asker: &Asker, all: impl IntoIterator<Item = &'a Participant>) -> Option<&'a Participant> {
+        let mut mine: Vec<&Participant> = all.into_iter().filter(|p| p.is(asker)).collect();
+        mine.sort_by_key(|p| p.person.is_none());
+        mine.first().copied()
+    }
 }
 
 /// An answer to a prompt in a session.
@@ -161,6 +169,14 @@ impl Session {
             return Err(Refusal::NotStarted);
         }
         if self.has_reached(place) { Ok(place) } else { Err(Refusal::NotReached) }
+    }
+
+    /// Whether «Jeg er ferdig» can be said at a place: where the session is, while it runs.
+    ///
+    /// # Errors
+    /// [`Refusal::Closed`], [`Refusal::NotStarted`], or [`Refusal::Stale`] anywhere else.
+    pub fn may_be_ready(&self, place: Place) -> Result<(), Refusal> {
+        if self.under_way()?.current == place { Ok(()) } else { Err(Refusal::Stale) }
     }
 
     /// Whether an author may share an answer here: when its step has been opened, or at once where people do not work

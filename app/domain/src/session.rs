@@ -368,6 +368,18 @@ impl Session {
         }
     }
 
+    /// How far the session has come, while the team is at it.
+    ///
+    /// # Errors
+    /// [`Refusal::Closed`], or [`Refusal::NotStarted`] where it is planned or adjourned.
+    pub const fn under_way(&self) -> Result<&Run, Refusal> {
+        match &self.state {
+            State::Running { run, .. } => Ok(run),
+            State::Closed { .. } => Err(Refusal::Closed),
+            State::Planned | State::Adjourned { .. } => Err(Refusal::NotStarted),
+        }
+    }
+
     /// Whether the session is over.
     pub const fn is_closed(&self) -> bool {
         matches!(self.state, State::Closed { .. })
@@ -467,11 +479,13 @@ const ALPHABET: &[u8; 32] = b"23456789ABCDEFGHJKLMNPQRSTUVWXYZ";
 
 /// Six characters that people type to join: no 0 and O, no 1 and I.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "sql", derive(sqlx::Type), sqlx(transparent))]
 #[serde(transparent)]
 pub struct JoinCode(String);
 
 /// Ten characters that let one shared screen read along.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "sql", derive(sqlx::Type), sqlx(transparent))]
 #[serde(transparent)]
 pub struct ScreenCode(String);
 

@@ -25,6 +25,11 @@ pub const IDLE_SHARED: Duration = Duration::from_secs(10 * 60);
 /// How long an invitation is valid.
 pub const INVITATION: Duration = Duration::from_secs(60 * 60 * 24 * 14);
 
+/// Whether a login that was last used then still stands.
+pub fn stands(shared_device: bool, used: Timestamp, now: Timestamp) -> bool {
+    now <= used + if shared_device { IDLE_SHARED } else { IDLE }
+}
+
 /// An e-mail address fit to send to, in lower case.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Address(String);
@@ -125,6 +130,14 @@ mod tests {
         assert_eq!(sent.redeem("abd", Timestamp(1)), Err(Refusal::WrongCode { left: 4 }));
         let worn = SentCode { tries: TRIES, ..sent };
         assert_eq!(worn.redeem("abc", Timestamp(1)), Err(Refusal::TooMany), "the right code too");
+    }
+
+    #[test]
+    fn a_login_on_a_shared_machine_is_over_after_ten_idle_minutes() {
+        assert!(stands(true, Timestamp(0), Timestamp(600_000)));
+        assert!(!stands(true, Timestamp(0), Timestamp(600_001)));
+        assert!(stands(false, Timestamp(0), Timestamp(600_001)));
+        assert!(!stands(false, Timestamp(0), Timestamp(0) + IDLE + Duration::from_millis(1)));
     }
 
     #[test]

@@ -14,7 +14,8 @@ pub const NAME: usize = 80;
 /// # Errors
 /// [`Refusal::TooLong`] with both counts, or [`Refusal::NationalId`].
 pub fn free(text: &str, limit: usize) -> Result<String, Refusal> {
-    let text = text.replace("\r\n", "\n");
+    // PostgreSQL stores no NUL, and nobody types one.
+    let text = text.replace("\r\n", "\n").replace('\0', "");
     let text = text.trim();
     let actual = text.chars().count();
     if actual > limit {
@@ -119,6 +120,6 @@ mod tests {
     fn a_limit_counts_characters_not_bytes() {
         assert!(free(&"å".repeat(NAME), NAME).is_ok());
         assert_eq!(free(&"å".repeat(NAME + 1), NAME), Err(Refusal::TooLong { limit: NAME, actual: NAME + 1 }));
-        assert_eq!(required("  \n ", NAME), Err(Refusal::Empty));
+        assert_eq!(required("  \n \0", NAME), Err(Refusal::Empty));
     }
 }

@@ -43,7 +43,7 @@ impl Record {
     /// # Errors
     /// [`Refusal::Forbidden`] for anyone else, [`Refusal::SignedOut`] for a browser nobody knows.
     pub fn viewer(&self, asker: &Asker) -> Result<Viewer, Refusal> {
-        let me = self.participants.iter().find(|p| p.is(asker));
+        let me = Participant::own(asker, &self.participants);
         let leading = asker.facilitates(self.session.team);
         match (me, leading) {
             (None, Err(refusal)) => Err(refusal),
@@ -72,11 +72,10 @@ impl Record {
     /// The view of one who looks, at a moment.
     pub fn view(&self, viewer: Viewer, now: Timestamp) -> SessionView {
         let session = &self.session;
-        let (stage, clock) = match &session.state {
-            State::Planned => (Progress::Planned, None),
-            State::Running { clock, .. } => (Progress::Running, Some(*clock)),
-            State::Adjourned { left, .. } => (Progress::Adjourned, Some(Clock::Paused(*left))),
-            State::Closed { .. } => (Progress::Closed, None),
+        let clock = match &session.state {
+            State::Running { clock, .. } => Some(*clock),
+            State::Adjourned { left, .. } => Some(Clock::Paused(*left)),
+            State::Planned | State::Closed { .. } => None,
         };
         let current = session.run().map(|run| run.current);
         let people: Vec<PersonView> = self
@@ -94,7 +93,7 @@ impl Record {
             revision: session.revision,
             now,
             code: session.code.clone(),
-            progress: stage,
+            progress: Progress::of(session),
             day: session.planned.day,
             follow_up: session.planned.follow_up,
             since_last: if session.has_reached(Place::SinceLast) { self.since_last.clone() } else { Vec::new() },
@@ -137,12 +136,7 @@ impl Record {
                 });
                 PromptView {
                     id: id.clone(),
-                    mine: mine.map(|r| Mine {
-                        text: r.text.clone(),
-                        version: r.version,
-                        opened: r.opened(opening, now).map(str::to_owned),
-                        withheld: r.sharing == Sharing::Withheld,
-                    }),
+                    mine: mine.map(|r| Mine::of(r, opening, now)),
                     opened: opened.collect(),
                     may_share: session.may_share(id, now).is_ok(),
                 }
@@ -196,6 +190,7 @@ pub struct SessionView {
 
 /// Where a session stands, without what it carries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "sql", derive(sqlx::Type), sqlx(type_name = "TEXT", rename_all = "snake_case"))]
 pub enum Progress {
     /// Planned.
     Planned,
@@ -205,6 +200,18 @@ pub enum Progress {
     Adjourned,
     /// Over.
     Closed,
+}
+
+impl Progress {
+    /// Where a session stands.
+    pub const fn of(session: &Session) -> Progress {
+        match session.state {
+            State::Planned => Progress::Planned,
+            State::Running { .. } => Progress::Running,
+            State::Adjourned { .. } => Progress::Adjourned,
+            State::Closed { .. } => Progress::Closed,
+        }
+    }
 }
 
 /// Someone in the room. Kept apart from what was said: nothing here leads to an answer.
@@ -244,6 +251,18 @@ pub struct Mine {
     pub opened: Option<String>,
     /// Whether it is held back.
     pub withheld: bool,
+}
+
+impl Mine {
+    /// An answer as its author sees it.
+    pub fn of(reflection: &Reflection, opening: Option<&Opening>, now: Timestamp) -> Mine {
+        Mine {
+            text: reflection.text.clone(),
+            version: reflection.version,
+            opened: reflection.opened(opening, now).map(str::to_owned),
+            withheld: reflection.sharing == Sharing::Withheld,
+        }
+    }
 }
 
 /// An opened answer.
