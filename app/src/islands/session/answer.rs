@@ -1,11 +1,11 @@
 //! A prompt, one's own answer to it, and the answers that were opened.
 
-use super::{Room, draft::Draft, people::LeaderHere, press::Press};
+use super::{Around, Room, draft::Draft, people::LeaderHere, press::Press};
 use crate::{actions, locales::fill};
 use domain::{
     package::Shares,
     text,
-    view::{PromptView, ScriptPrompt},
+    view::{Mine as Own, PromptView, Script, ScriptPrompt, SessionView},
 };
 use leptos::prelude::*;
 
@@ -22,22 +22,7 @@ pub(super) fn Answer(room: Room, prompt: ScriptPrompt) -> impl IntoView {
         let view = room.live.view.read();
         id.with_value(|id| view.prompts.iter().find(|p| p.id == *id).cloned())
     });
-    let mine = move || theirs.read().as_ref().and_then(|p| p.mine.clone());
-    let writes = room.live.view.read_untracked().me;
-    let draft = writes.map(|me| {
-        let (text, version) = mine().map(|mine| (mine.text, mine.version)).unwrap_or_default();
-        let draft = Draft::new(format!("utkast/{session}/{me}/{}", prompt.id), text, version, move |text, base| async move {
-            let saved = actions::write(session, id.get_value(), text, base).await?;
-            Ok(saved.version)
-        });
-        Effect::new(move || {
-            if let Some(mine) = mine() {
-                draft.follow(&mine.text, mine.version);
-            }
-        });
-        register(room, draft);
-        draft
-    });
+    let draft = room.draft(&prompt.id);
     let field = format!("svar-{}", prompt.id);
     view! {
         <section class="answering">
@@ -163,13 +148,8 @@ fn Opened(room: Room, theirs: Memo<Option<PromptView>>) -> impl IntoView {
 #[component]
 fn PrivateNote(room: Room, prompt: ScriptPrompt) -> impl IntoView {
     let t = room.texts();
-    let place = room.script.with_value(|script| format!("{}/{}/{}", script.module, script.page, prompt.id));
-    let note = room.around.with_value(|around| around.notes.iter().find(|note| note.place == place).cloned());
-    let (text, version) = note.map(|note| (note.text, note.version)).unwrap_or_default();
-    let key = format!("notat/{place}");
-    let fields = vec![("place", place.clone())];
-    let draft = Draft::new(key, text, version, move |text, base| actions::save_note(place.clone(), text, base));
-    register(room, draft);
+    let fields = vec![("place", note_place(&room.script.read_value(), &prompt.id))];
+    let draft = room.draft(&prompt.id);
     let field = format!("notat-{}", prompt.id);
     view! {
         <section class="answering">
@@ -177,16 +157,56 @@ fn PrivateNote(room: Room, prompt: ScriptPrompt) -> impl IntoView {
                 <label for=field.clone()>{prompt.question}</label>
             </h2>
             <div class="prose" inner_html=prompt.html.0></div>
-            <Field room draft field action="/api/notat" fields />
+            {draft.map(|draft| view! { <Field room draft field action="/api/notat" fields /> })}
             <p class="audience">{t.only_you_ever}</p>
         </section>
     }
 }
 
-/// Lets «lagret» speak for this draft too, while it is on the screen.
-fn register(room: Room, draft: Draft) {
-    room.drafts.update(|drafts| drafts.push(draft));
-    on_cleanup(move || {
-        let _gone = room.drafts.try_update(|drafts| drafts.retain(|other| other.text != draft.text));
+/// A draft for each prompt of the session, for those who take part.
+pub(super) fn drafts(script: &Script, view: &SessionView, around: &Around) -> Vec<(String, Draft)> {
+    let Some(me) = view.me else { return Vec::new() };
+    let session = view.id;
+    let prompts = script.steps.iter().flat_map(|step| &step.prompts);
+    prompts
+        .map(|prompt| {
+            let id = prompt.id.clone();
+            let draft = if prompt.shares == Shares::Nowhere {
+                let place = note_place(script, &id);
+                let note = around.notes.iter().find(|note| note.place == place).cloned();
+                let (text, version) = note.map(|note| (note.text, note.version)).unwrap_or_default();
+                let key = format!("notat/{me}/{place}");
+                Draft::new(key, text, version, move |text, base| actions::save_note(place.clone(), text, base))
+            } else {
+                let (text, version) = mine(view, &id).map(|mine| (mine.text, mine.version)).unwrap_or_default();
+                let prompt = id.clone();
+                Draft::new(format!("utkast/{session}/{me}/{id}"), text, version, move |text, base| {
+                    let saved = actions::write(session, prompt.clone(), text, base);
+                    async move { saved.await.map(|mine| mine.version) }
+                })
+            };
+            (id, draft)
+        })
+        .collect()
+}
+
+/// Lets the drafts follow what was written in another window.
+pub(super) fn follow(room: Room) {
+    let view = room.live.view.read();
+    room.drafts.with_value(|drafts| {
+        for (prompt, draft) in drafts {
+            if let Some(mine) = mine(&view, prompt) {
+                draft.follow(&mine.text, mine.version);
+            }
+        }
     });
+}
+
+fn mine(view: &SessionView, prompt: &str) -> Option<Own> {
+    view.prompts.iter().find(|p| p.id == prompt).and_then(|p| p.mine.clone())
+}
+
+/// What a prompt's private note is about: the same note as on the page that one reads.
+fn note_place(script: &Script, prompt: &str) -> String {
+    format!("{}/{}/{prompt}", script.module, script.page)
 }

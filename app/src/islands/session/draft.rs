@@ -157,8 +157,8 @@ impl Draft {
 }
 
 /// How safe all the drafts on a screen are together: as safe as the least safe one.
-pub fn together(drafts: &[Draft]) -> Safety {
-    drafts.iter().map(|draft| draft.safety.get()).fold(Safety::Saved, |worst, one| match (&worst, &one) {
+pub fn together(drafts: &[(String, Draft)]) -> Safety {
+    drafts.iter().map(|(_, draft)| draft.safety.get()).fold(Safety::Saved, |worst, one| match (&worst, &one) {
         (Safety::Kept(_), _) => worst,
         (_, Safety::Kept(_)) | (Safety::Saved, _) => one,
         _ => worst,

@@ -72,8 +72,8 @@ struct Room {
     around: StoredValue<Around>,
     /// The place one looks at; nothing follows the session.
     looking: RwSignal<Option<Place>>,
-    /// The drafts on the screen, for «lagret».
-    drafts: RwSignal<Vec<Draft>>,
+    /// A draft for each prompt. They outlive the step on the screen: what was typed as the session went on is sent.
+    drafts: StoredValue<Vec<(String, Draft)>>,
     /// What was refused last, in words.
     refused: RwSignal<Option<String>>,
 }
@@ -87,6 +87,11 @@ impl Room {
     fn place(self) -> Option<Place> {
         let view = self.live.view.read();
         self.looking.get().filter(|place| Some(*place) <= view.furthest).or(view.current)
+    }
+
+    /// The draft of one's own answer to a prompt, for those who take part.
+    fn draft(self, prompt: &str) -> Option<Draft> {
+        self.drafts.with_value(|drafts| drafts.iter().find(|(id, _)| id == prompt).map(|(_, draft)| *draft))
     }
 
     /// A place's name.
@@ -111,6 +116,7 @@ impl Room {
 /// A session, alive.
 #[island]
 pub fn LiveSession(lang: Lang, script: Script, view: SessionView, around: Around) -> impl IntoView {
+    let drafts = answer::drafts(&script, &view, &around);
     let live = Live::new(view.clone(), format!("/api/live/{}", view.id));
     let room = Room {
         lang,
@@ -118,11 +124,18 @@ pub fn LiveSession(lang: Lang, script: Script, view: SessionView, around: Around
         script: StoredValue::new(script),
         looking: RwSignal::new(around.looking),
         around: StoredValue::new(around),
-        drafts: RwSignal::new(Vec::new()),
+        drafts: StoredValue::new(drafts),
         refused: RwSignal::new(None),
     };
     let t = room.texts();
     let progress = Memo::new(move |_| live.view.read().progress);
+    Effect::new(move || answer::follow(room));
+    Effect::new(move || {
+        // Who starts a session takes part in it from then on, and needs a page of one's own to write on.
+        if view.me.is_none() && live.view.read().me.is_some() {
+            let _stays_until_next_time = window().location().reload();
+        }
+    });
     view! {
         <div class="session">
             <Top room />

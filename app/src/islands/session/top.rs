@@ -22,8 +22,8 @@ pub(super) fn Top(room: Room) -> impl IntoView {
         let current = view.read().current;
         current.map_or_else(|| room.around.with_value(|around| around.team.clone()), |place| room.name(place))
     };
-    let safe = move || words(&together(&room.drafts.read()), room.lang);
-    let drafting = move || !room.drafts.read().is_empty();
+    let drafting = room.drafts.with_value(|drafts| !drafts.is_empty());
+    let safe = move || words(&room.drafts.with_value(|drafts| together(drafts)), room.lang);
     view! {
         <header class="session-top">
             <p class="step-name">
@@ -32,8 +32,8 @@ pub(super) fn Top(room: Room) -> impl IntoView {
                 {name}
             </p>
             <Time room />
-            <p class="saved" role="status" data-state=move || if drafting() { safe().1 } else { "ok" }>
-                {move || drafting().then(|| safe().0)}
+            <p class="saved" role="status" data-state=move || safe().1>
+                {move || drafting.then(|| safe().0)}
             </p>
             <ol class="steps" aria-hidden="true">
                 {move || {
