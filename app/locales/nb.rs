@@ -10,7 +10,7 @@ define_texts! {
         help: "Hjelp",
         privacy: "Personvern",
         accessibility: "Tilgjengelighet",
-        language: "Språk",
+        about: "Om tjenesten",
     }
     /// The front page.
     home {

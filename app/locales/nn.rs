@@ -9,7 +9,7 @@ translate_texts! {
         help: "Hjelp",
         privacy: "Personvern",
         accessibility: "Tilgjenge",
-        language: "Språk",
+        about: "Om tenesta",
     }
     home {
         title: "Frå kompetansepakke til endra praksis",

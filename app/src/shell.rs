@@ -42,7 +42,7 @@ fn document(screen: Result<Screen, Fault>) -> AnyView {
                     .live
                     .then(|| view! { <HydrationScripts options=client(assets) islands=true /> })}
             </head>
-            <body>{if screen.bare { screen.body } else { view! { <Frame>{screen.body}</Frame> }.into_any() }}</body>
+            <body>{if screen.bare { screen.body } else { view! { <Frame class=screen.class>{screen.body}</Frame> }.into_any() }}</body>
         </html>
     }
     .into_any()

@@ -1,5 +1,6 @@
 //! The program that runs: it answers requests, and hands `app` the ways to data.
 
+mod actions;
 pub mod assets;
 mod effects;
 mod language;

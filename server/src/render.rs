@@ -1,6 +1,6 @@
 //! From a view to HTML, and the surroundings that views and actions ask for things in.
 
-use futures::StreamExt;
+use futures_util::StreamExt;
 use hydration_context::SsrSharedContext;
 use leptos::{nonce::Nonce, prelude::*};
 use reactive_graph::{computed::ScopedFuture, owner::Sandboxed};

@@ -1,6 +1,6 @@
 //! Every address, and who answers it.
 
-use crate::{assets, effects::see_other, language, pages, security, site::Site};
+use crate::{actions, assets, effects::see_other, language, pages, security, site::Site};
 use any_spawner::Executor;
 use axum::{
     Router,
@@ -8,7 +8,7 @@ use axum::{
     http::{HeaderMap, StatusCode, header},
     middleware,
     response::{IntoResponse, Response},
-    routing::get,
+    routing::{get, post},
 };
 use tower_http::{CompressionLevel, compression::CompressionLayer};
 
@@ -21,6 +21,7 @@ pub fn router(site: Site) -> Router {
     Router::new()
         .route("/", get(to_a_language))
         .route("/assets/{*path}", get(assets::get))
+        .route("/api/{*action}", post(actions::act))
         .route("/healthz", get(StatusCode::OK))
         .route("/readyz", get(ready))
         .fallback(get(pages::page))

@@ -12,6 +12,7 @@ pub mod join;
 /// A page as its author hands it over; the shell puts the document around it.
 pub struct Screen {
     pub(crate) title: String,
+    pub(crate) class: &'static str,
     pub(crate) body: AnyView,
     pub(crate) live: bool,
     pub(crate) bare: bool,
@@ -20,7 +21,17 @@ pub struct Screen {
 impl Screen {
     /// A screen to read, which loads no script. Its title stands in the browser's tab; empty for the front page.
     pub fn new(title: impl Into<String>, body: impl IntoView + 'static) -> Self {
-        Screen { title: title.into(), body: body.into_any(), live: false, bare: false }
+        Screen { title: title.into(), class: "page", body: body.into_any(), live: false, bare: false }
+    }
+
+    /// The same screen in a narrow column, for forms and plain text.
+    pub fn narrow(self) -> Self {
+        self.class("page narrow")
+    }
+
+    /// The same screen with another class on its `<main>`.
+    pub fn class(self, class: &'static str) -> Self {
+        Screen { class, ..self }
     }
 
     /// The same screen with islands in it, which are to wake.
