@@ -1,0 +1,166 @@
+//! Pages over several teams, units and people. Who may open them is the rules' to say, before anything is read.
+
+use super::{Conn, agreements, following, places, sessions};
+use domain::{
+    Asker, Date, OwnerId, PersonId, Refusal, Team, TeamId, UnitId,
+    agreement::{Followed, Obstacle},
+    people::{Person, Role, Scope, Unit},
+    store::{OwnerPage, SessionCard, Stored, TeamCard, TeamPage, TeamRow, UnitPage},
+    view::Progress,
+};
+use std::{cmp::Reverse, collections::BTreeSet};
+
+pub async fn my_teams(db: &mut Conn, asker: &Asker) -> Stored<Vec<TeamCard>> {
+    asker.person()?;
+    let mine: Vec<&Team> = asker.teams.iter().filter(|team| asker.in_team(team.id).is_ok()).collect();
+    let units = places::units(db, mine.iter().filter_map(|team| team.unit)).await?;
+    let mut all = Several::load(db, mine.iter().map(|team| team.id)).await?;
+    let card = |team: &Team| TeamCard {
+        team: team.clone(),
+        unit: units.iter().find(|unit| Some(unit.id) == team.unit).map(|unit| unit.name.clone()),
+        facilitates: asker.facilitates(team.id).is_ok(),
+        next: all.next(team.id),
+        open: all.followed_of(team.id).into_iter().filter(|f| f.agreement.decision.is_none()).collect(),
+    };
+    Ok(by_name(mine.into_iter().map(card).collect(), |card| &card.team.name))
+}
+
+pub async fn team_page(db: &mut Conn, asker: &Asker, id: TeamId) -> Stored<TeamPage> {
+    asker.in_team(id)?;
+    let team = places::team(db, id).await?.ok_or(Refusal::Missing)?;
+    let unit = match team.unit {
+        Some(unit) => places::unit(db, unit).await?,
+        None => None,
+    };
+    let mut all = Several::load(db, [id]).await?;
+    let mut obstacles = following::obstacles(db, [id]).await?;
+    obstacles.sort_by_key(|obstacle| (obstacle.answer.is_some(), Reverse((obstacle.at, obstacle.id))));
+    Ok(TeamPage {
+        team,
+        unit: unit.map(|unit| unit.name),
+        people: people_in(db, id, asker.today).await?,
+        followed: all.followed_of(id),
+        sessions: all.sessions.into_iter().map(|(_, card)| card).collect(),
+        obstacles,
+    })
+}
+
+struct RoleRow {
+    id: PersonId,
+    name: String,
+    role: Role,
+}
+
+async fn people_in(db: &mut Conn, team: TeamId, today: Date) -> Stored<Vec<(Person, Role)>> {
+    let rows = sqlx::query_as!(
+        RoleRow,
+        "SELECT   p.id, p.name, m.role
+         FROM     memberships m
+         JOIN     people      p ON p.id = m.person
+         WHERE    m.team = $1 AND m.from_day <= $2 AND (m.to_day IS NULL OR m.to_day >= $2)
+         ORDER BY m.id",
+        team.key(),
+        today.to_string(),
+    )
+    .fetch_all(db)
+    .await?;
+    let people = rows.into_iter().map(|row| (Person { id: row.id, name: row.name }, row.role)).collect();
+    Ok(by_name(people, |(person, _)| &person.name))
+}
+
+pub async fn unit_page(db: &mut Conn, asker: &Asker, id: UnitId) -> Stored<UnitPage> {
+    asker.person()?;
+    let unit = places::unit(db, id).await?.ok_or(Refusal::Missing)?;
+    asker.follows(&unit)?;
+    let teams = by_name(places::teams_in(db, id).await?, |team| &team.name);
+    let mut all = Several::load(db, teams.iter().map(|team| team.id)).await?;
+    let obstacles = following::obstacles(db, teams.iter().map(|team| team.id)).await?;
+    let named = |obstacle: Obstacle| {
+        let team = teams.iter().find(|team| team.id == obstacle.team)?;
+        Some((team.name.clone(), obstacle))
+    };
+    let obstacles = obstacles.into_iter().filter_map(named).collect();
+    let row = |team: Team| TeamRow {
+        last: all.last(team.id),
+        next: all.next(team.id),
+        followed: all.followed_of(team.id),
+        team,
+    };
+    Ok(UnitPage { unit, teams: teams.into_iter().map(row).collect(), obstacles })
+}
+
+pub async fn my_units(db: &mut Conn, asker: &Asker) -> Stored<Vec<Unit>> {
+    asker.person()?;
+    let led = asker.current().filter_map(|m| if let Scope::Unit(unit) = m.scope { Some(unit) } else { None });
+    let worked_in = asker.teams.iter().filter_map(|team| team.unit);
+    let mine: BTreeSet<UnitId> = led.chain(worked_in).filter(|unit| asker.sees_following(*unit)).collect();
+    Ok(by_name(places::units(db, mine).await?, |unit| &unit.name))
+}
+
+pub async fn owner_page(db: &mut Conn, asker: &Asker, id: OwnerId) -> Stored<OwnerPage> {
+    asker.owns(id)?;
+    let owner = places::owner(db, id).await?.ok_or(Refusal::Missing)?;
+    let leaders = sqlx::query!(
+        r#"SELECT   m.unit AS "unit!: UnitId", p.name
+           FROM     units       u
+           JOIN     memberships m ON m.unit = u.id
+           JOIN     people      p ON p.id = m.person
+           WHERE    u.owner = $1 AND m.role = 'leader' AND m.from_day <= $2 AND (m.to_day IS NULL OR m.to_day >= $2)
+           ORDER BY m.id"#,
+        id.key(),
+        asker.today.to_string(),
+    )
+    .fetch_all(&mut *db)
+    .await?;
+    let with_leaders = |unit: Unit| {
+        let names = leaders.iter().filter(|leader| leader.unit == unit.id).map(|leader| leader.name.clone());
+        let names = by_name(names.collect(), |name| name);
+        (unit, names)
+    };
+    let units = by_name(places::units_of(db, id).await?, |unit| &unit.name);
+    Ok(OwnerPage { owner, units: units.into_iter().map(with_leaders).collect() })
+}
+
+/// What several teams have done, read at once.
+struct Several {
+    /// The newest day first.
+    sessions: Vec<(TeamId, SessionCard)>,
+    followed: Vec<Followed>,
+}
+
+impl Several {
+    async fn load(db: &mut Conn, teams: impl IntoIterator<Item = TeamId>) -> Stored<Several> {
+        let teams: Vec<TeamId> = teams.into_iter().collect();
+        let sessions = sessions::cards(db, teams.iter().copied()).await?;
+        let agreements = agreements::of_teams(db, teams).await?;
+        Ok(Several { sessions, followed: agreements::followed(db, agreements).await? })
+    }
+
+    fn of(&self, team: TeamId) -> impl Iterator<Item = &SessionCard> {
+        self.sessions.iter().filter(move |(of, _)| *of == team).map(|(_, card)| card)
+    }
+
+    fn last(&self, team: TeamId) -> Option<SessionCard> {
+        self.of(team).find(|card| card.progress == Progress::Closed).cloned()
+    }
+
+    /// The session under way, or else the one that stopped half way, or else the nearest planned.
+    fn next(&self, team: TeamId) -> Option<SessionCard> {
+        let turn = |card: &&SessionCard| match card.progress {
+            Progress::Running => (0, card.day),
+            Progress::Adjourned => (1, card.day),
+            Progress::Planned | Progress::Closed => (2, card.day),
+        };
+        self.of(team).filter(|card| card.progress != Progress::Closed).min_by_key(turn).cloned()
+    }
+
+    fn followed_of(&mut self, team: TeamId) -> Vec<Followed> {
+        self.followed.extract_if(.., |followed| followed.agreement.team == team).collect()
+    }
+}
+
+/// In the order of names. The databases order letters in their own ways.
+fn by_name<T>(mut all: Vec<T>, name: impl Fn(&T) -> &String) -> Vec<T> {
+    all.sort_by_cached_key(|one| name(one).to_lowercase());
+    all
+}

@@ -1,0 +1,177 @@
+//! Who is in a session.
+
+use super::{Conn, places, sessions};
+use domain::{
+    Asker, ParticipantId, PersonId, Refusal, Session, SessionId, TokenHash,
+    reflection::Participant,
+    session::{JoinCode, Place},
+    store::Stored,
+};
+use sqlx::types::Json;
+
+struct Row {
+    id: ParticipantId,
+    session: SessionId,
+    name: String,
+    person: Option<PersonId>,
+    guest: Option<TokenHash>,
+    leader: bool,
+    ready: Option<Json<Place>>,
+}
+
+impl From<Row> for Participant {
+    fn from(row: Row) -> Participant {
+        let Row { id, session, name, person, guest, leader, ready } = row;
+        Participant { id, session, name, person, guest, leader, ready: ready.map(|place| place.0) }
+    }
+}
+
+/// Everyone, in the order of joining.
+pub async fn all(db: &mut Conn, session: SessionId) -> Stored<Vec<Participant>> {
+    let rows = sqlx::query_as!(
+        Row,
+        "SELECT   id, session, name, person, guest, leader, ready
+         FROM     participants
+         WHERE    session = $1
+         ORDER BY place",
+        session.key(),
+    );
+    Ok(rows.fetch_all(db).await?.into_iter().map(Participant::from).collect())
+}
+
+/// The asker, where they have joined.
+pub async fn own(db: &mut Conn, asker: &Asker, session: SessionId) -> Stored<Option<Participant>> {
+    let rows = sqlx::query_as!(
+        Row,
+        "SELECT   id, session, name, person, guest, leader, ready
+         FROM     participants
+         WHERE    (person = $1 OR guest = $2) AND session = $3
+         ORDER BY place",
+        asker.me.as_ref().map(|me| me.id.key()),
+        asker.guest.as_ref().map(|guest| guest.0.clone()),
+        session.key(),
+    );
+    let mine: Vec<Participant> = rows.fetch_all(db).await?.into_iter().map(Participant::from).collect();
+    Ok(Participant::own(asker, &mine).cloned())
+}
+
+/// The asker, who must have joined.
+pub async fn me(db: &mut Conn, asker: &Asker, session: SessionId) -> Stored<Participant> {
+    let nobody = if asker.me.is_some() { Refusal::Forbidden } else { Refusal::SignedOut };
+    Ok(own(db, asker, session).await?.ok_or(nobody)?)
+}
+
+pub async fn join(
+    db: &mut Conn,
+    asker: &Asker,
+    code: &JoinCode,
+    fresh: ParticipantId,
+    name: &str,
+) -> Stored<SessionId> {
+    if asker.me.is_none() && asker.guest.is_none() {
+        return Err(Refusal::SignedOut.into());
+    }
+    let id = sessions::by_code(db, code).await?.ok_or(Refusal::Missing)?;
+    let here = own(db, asker, id).await?;
+    if here.is_some_and(|here| here.person.is_some() || asker.me.is_none()) {
+        return Ok(id);
+    }
+    let session = sessions::take(db, id).await?;
+    if session.is_closed() {
+        return Err(Refusal::Missing.into());
+    }
+    take_part(db, asker, &session, fresh, Some(name)).await?;
+    Ok(id)
+}
+
+/// Lets the asker into a session whose row is taken, by the name typed; without one, by the person's own, whatever it
+/// is. Who joined in this browser before signing in is the same participant.
+pub async fn take_part(
+    db: &mut Conn,
+    asker: &Asker,
+    session: &Session,
+    fresh: ParticipantId,
+    typed: Option<&str>,
+) -> Stored<()> {
+    let leader = match places::team(db, session.team).await? {
+        Some(team) => asker.leads_unit_of(&team),
+        None => false,
+    };
+    match (own(db, asker, session.id).await?, &asker.me) {
+        (Some(Participant { id, person: None, .. }), Some(me)) => {
+            sqlx::query!(
+                "UPDATE participants SET person = $2, guest = NULL, leader = $3 WHERE id = $1",
+                id.key(),
+                me.id.key(),
+                leader,
+            )
+            .execute(db)
+            .await?;
+            return Ok(());
+        }
+        (Some(_), _) => return Ok(()),
+        (None, _) => {}
+    }
+    let name = match (typed, &asker.me) {
+        (None, Some(me)) => me.name.clone(),
+        (typed, _) => asker.joins_as(typed.unwrap_or_default())?,
+    };
+    let guest = if asker.me.is_some() { None } else { asker.guest.as_ref().map(|guest| guest.0.clone()) };
+    sqlx::query!(
+        "INSERT INTO participants (id, session, place, name, person, guest, leader)
+         SELECT                    $1, $2, COALESCE(MAX(place), 0) + 1, $3, $4, $5, $6
+         FROM                      participants
+         WHERE                     session = $2",
+        fresh.key(),
+        session.id.key(),
+        name,
+        asker.me.as_ref().map(|me| me.id.key()),
+        guest,
+        leader,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+pub async fn ready(
+    db: &mut Conn,
+    asker: &Asker,
+    session: SessionId,
+    place: Place,
+    ready: bool,
+) -> Stored<()> {
+    let before = me(db, asker, session).await?;
+    if (before.ready == Some(place)) == ready {
+        return Ok(());
+    }
+    sessions::take(db, session).await?.may_be_ready(place)?;
+    sqlx::query!(
+        "UPDATE participants SET ready = $2 WHERE id = $1",
+        before.id.key(),
+        ready.then_some(Json(place)) as _,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+/// Makes what this browser wrote as a guest the person's own; gives the number of sessions.
+pub async fn claim(db: &mut Conn, asker: &Asker) -> Stored<usize> {
+    let person = asker.person()?;
+    let Some(guest) = &asker.guest else { return Ok(0) };
+    let done = sqlx::query!(
+        "UPDATE participants SET person = $2, guest = NULL WHERE guest = $1 AND person IS NULL",
+        guest.0,
+        person.key(),
+    )
+    .execute(db)
+    .await?;
+    Ok(usize::try_from(done.rows_affected()).unwrap_or(usize::MAX))
+}
+
+/// Removes one who has left nothing behind.
+pub async fn remove(db: &mut Conn, id: ParticipantId) -> Stored<()> {
+    sqlx::query!("DELETE FROM participants WHERE id = $1", id.key()).execute(db).await?;
+    Ok(())
+}
