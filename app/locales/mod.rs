@@ -54,7 +54,7 @@ pub fn texts(lang: Lang) -> &'static Texts {
 }
 
 /// Fills the holes in a text: `fill("Steg {n} av {all}", &[("n", &2), ("all", &5)])`.
-pub fn fill(text: &str, holes: &[(&str, &dyn Display)]) -> String {
+pub fn fill(text: &str, holes: &[(&str, &(dyn Display + Sync))]) -> String {
     let mut filled = String::with_capacity(text.len() + 16);
     let mut rest = text;
     while let Some((before, after)) = rest.split_once('{') {

@@ -2,10 +2,17 @@
 
 mod actions;
 pub mod assets;
+pub mod commands;
+pub mod config;
+mod content;
 mod effects;
 mod language;
+pub mod network;
+pub mod notes;
 mod pages;
+pub mod post;
 mod render;
 pub mod router;
 mod security;
 pub mod site;
+pub mod world;

@@ -1,30 +1,16 @@
-//! The program that runs.
+//! The program that runs; `commands` says what it does.
 
-use app::Services;
-use domain::{Catalogue, package::Package};
-use server::{router::router, site::Site};
-use std::sync::Arc;
-
-struct Empty;
-
-impl Catalogue for Empty {
-    fn package(&self) -> Arc<Package> {
-        Arc::new(Package {
-            title: Default::default(),
-            revision: String::new(),
-            modules: Vec::new(),
-            glossary: Default::default(),
-            sources: Vec::new(),
-            problems: Vec::new(),
-        })
-    }
-}
+use clap::Parser;
+use server::commands::{CommandLine, run};
+use std::process::ExitCode;
+use tracing_subscriber::EnvFilter;
 
 #[tokio::main]
-async fn main() -> std::io::Result<()> {
-    let address = std::env::var("ADDRESS").unwrap_or_else(|_| "127.0.0.1:3000".into());
-    let site = Site { services: Services { catalogue: Arc::new(Empty) }, https: false };
-    let listener = tokio::net::TcpListener::bind(&address).await?;
-    println!("http://{address}/");
-    axum::serve(listener, router(site)).await
+async fn main() -> ExitCode {
+    let filter = EnvFilter::try_from_default_env().unwrap_or_else(|_| "info".into());
+    tracing_subscriber::fmt().with_env_filter(filter).with_writer(std::io::stderr).init();
+    run(CommandLine::parse()).await.unwrap_or_else(|why| {
+        eprintln!("{why}");
+        ExitCode::FAILURE
+    })
 }

@@ -1,0 +1,362 @@
+//! What production is told by its environment. All of it is read, and all that is wrong with it named, before
+//! anything starts.
+
+use crate::{
+    network::Network,
+    notes::{NotesKeys, read_hex},
+};
+use lettre::message::Mailbox;
+use std::{fmt, net::SocketAddr, path::PathBuf, str::FromStr};
+
+/// Everything that `serve` is told.
+#[derive(Debug)]
+pub struct Config {
+    /// Where to listen.
+    pub address: SocketAddr,
+    /// The address that people know us by.
+    pub public_url: PublicUrl,
+    /// The database.
+    pub database: DatabaseUrl,
+    /// The mail server, as `smtps://user:password@host`.
+    pub smtp_url: SmtpUrl,
+    /// Who our mail is from.
+    pub mail_from: Mailbox,
+    /// What codes and tokens are hashed with.
+    pub secret_key: SecretKey,
+    /// What notes are sealed with.
+    pub notes_keys: NotesKeys,
+    /// The folder that holds the package; none for the one embedded at build.
+    pub content: Option<PathBuf>,
+    /// Proxies that are believed about whom they pass on.
+    pub trusted_proxies: Vec<Network>,
+}
+
+/// A variable of the environment, as `serve --help` tells of it.
+struct Variable {
+    name: &'static str,
+    about: &'static str,
+}
+
+const ADDRESS: Variable = Variable {
+    name: "ADDRESS",
+    about: "where to listen, as 127.0.0.1:3000, which is what is used where it is missing",
+};
+const PUBLIC_URL: Variable = Variable {
+    name: "PUBLIC_URL",
+    about: "the address that people know the platform by, as https://praksis.example.no",
+};
+const DATABASE_URL: Variable = Variable {
+    name: "DATABASE_URL",
+    about: "sqlite:/var/lib/praksis/data.db or postgres://user:password@host/name",
+};
+const SMTP_URL: Variable =
+    Variable { name: "SMTP_URL", about: "the mail server, as smtps://user:password@host" };
+const MAIL_FROM: Variable =
+    Variable { name: "MAIL_FROM", about: "who mail is from, as Inkluderende praksis <ikke-svar@example.no>" };
+const SECRET_KEY: Variable = Variable {
+    name: "SECRET_KEY",
+    about: "64 hexadecimal digits that codes and tokens are hashed with (openssl rand -hex 32)",
+};
+const NOTES_KEY: Variable = Variable {
+    name: "NOTES_KEY",
+    about: "64 hexadecimal digits that private notes are sealed with. To rotate, put a new key first and a comma after \
+            it: the first seals, all of them open. A lost key cannot be replaced, nor can the notes",
+};
+const CONTENT_DIR: Variable = Variable {
+    name: "CONTENT_DIR",
+    about: "the folder that holds the package; the one embedded at build where it is missing",
+};
+const TRUSTED_PROXIES: Variable = Variable {
+    name: "TRUSTED_PROXIES",
+    about: "addresses or networks, with commas between, of the proxies that tell whom they pass on; none where missing",
+};
+
+/// What `serve --help` tells of the environment.
+pub fn help() -> String {
+    let all = [
+        ADDRESS,
+        PUBLIC_URL,
+        DATABASE_URL,
+        SMTP_URL,
+        MAIL_FROM,
+        SECRET_KEY,
+        NOTES_KEY,
+        CONTENT_DIR,
+        TRUSTED_PROXIES,
+    ];
+    let lines = all.iter().map(|Variable { name, about }| format!("  {name}\n          {about}\n"));
+    format!("Environment:\n{}", lines.collect::<String>())
+}
+
+/// Everything that is wrong with the environment.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Faulty(Vec<String>);
+
+impl fmt::Display for Faulty {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("the configuration cannot be used:")?;
+        self.0.iter().try_for_each(|fault| write!(f, "\n  {fault}"))
+    }
+}
+
+impl std::error::Error for Faulty {}
+
+impl Config {
+    /// Reads the configuration from wherever variables are looked up.
+    ///
+    /// # Errors
+    /// All that is missing or cannot be used, at once.
+    pub fn read(look_up: impl Fn(&str) -> Option<String>) -> Result<Config, Faulty> {
+        let mut reader = Reader { look_up, faults: Vec::new() };
+        let address = reader.optional(ADDRESS).or_else(|| "127.0.0.1:3000".parse().ok());
+        let public_url = reader.required(PUBLIC_URL);
+        let database = reader.required(DATABASE_URL);
+        let smtp_url = reader.required(SMTP_URL);
+        let mail_from = reader.required(MAIL_FROM);
+        let secret_key = reader.required(SECRET_KEY);
+        let notes_keys = reader.required(NOTES_KEY);
+        let content = reader.optional(CONTENT_DIR).map(|ContentDir(path)| path);
+        let trusted_proxies = reader.optional(TRUSTED_PROXIES).map(|Networks(all)| all).unwrap_or_default();
+        let whole = || {
+            Some(Config {
+                address: address?,
+                public_url: public_url?,
+                database: database?,
+                smtp_url: smtp_url?,
+                mail_from: mail_from?,
+                secret_key: secret_key?,
+                notes_keys: notes_keys?,
+                content,
+                trusted_proxies,
+            })
+        };
+        match whole() {
+            Some(config) if reader.faults.is_empty() => Ok(config),
+            _ => Err(Faulty(reader.faults)),
+        }
+    }
+}
+
+struct Reader<L> {
+    look_up: L,
+    faults: Vec<String>,
+}
+
+impl<L: Fn(&str) -> Option<String>> Reader<L> {
+    fn required<T: FromStr<Err: fmt::Display>>(&mut self, variable: Variable) -> Option<T> {
+        if self.text(&variable).is_none() {
+            self.faults.push(format!("{} is missing: {}", variable.name, variable.about));
+        }
+        self.optional(variable)
+    }
+
+    fn optional<T: FromStr<Err: fmt::Display>>(&mut self, variable: Variable) -> Option<T> {
+        let parsed = self.text(&variable)?.parse();
+        parsed.map_err(|why| self.faults.push(format!("{} cannot be used: {why}", variable.name))).ok()
+    }
+
+    /// A variable that is set to nothing is as good as missing.
+    fn text(&self, variable: &Variable) -> Option<String> {
+        (self.look_up)(variable.name).map(|text| text.trim().to_owned()).filter(|text| !text.is_empty())
+    }
+}
+
+/// Why a value cannot be used.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unusable(&'static str);
+
+impl fmt::Display for Unusable {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.0)
+    }
+}
+
+/// The address that people know us by: scheme and host, no path.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PublicUrl(String);
+
+impl PublicUrl {
+    /// Whether people reach us by https.
+    pub fn is_https(&self) -> bool {
+        self.0.starts_with("https://")
+    }
+}
+
+impl fmt::Display for PublicUrl {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl FromStr for PublicUrl {
+    type Err = Unusable;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let text = text.trim_end_matches('/');
+        let uri: axum::http::Uri = text.parse().map_err(|_| Unusable("it is no address"))?;
+        let host = uri.host().unwrap_or_default();
+        match uri.scheme_str() {
+            _ if uri.path() != "/" || uri.query().is_some() => Err(Unusable("it may have no path")),
+            Some("https") => Ok(PublicUrl(text.to_owned())),
+            // A login that travels in the open is none; on the machine itself nothing travels.
+            Some("http") if matches!(host, "localhost" | "127.0.0.1" | "[::1]") => {
+                Ok(PublicUrl(text.to_owned()))
+            }
+            _ => Err(Unusable("it must begin with https://")),
+        }
+    }
+}
+
+/// Text that begins in one of a few ways.
+macro_rules! address_type {
+    ($(#[$about:meta])* $name:ident, $schemes:expr, $otherwise:literal) => {
+        $(#[$about])*
+        #[derive(Clone, PartialEq, Eq)]
+        pub struct $name(String);
+
+        impl $name {
+            /// The address, password and all.
+            pub fn as_str(&self) -> &str {
+                &self.0
+            }
+        }
+
+        /// Addresses may hold passwords, and what is printed ends in logs.
+        impl fmt::Debug for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str(self.0.split(':').next().unwrap_or_default())
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = Unusable;
+
+            fn from_str(text: &str) -> Result<Self, Self::Err> {
+                let known = $schemes.iter().any(|scheme| text.starts_with(scheme));
+                if known { Ok($name(text.to_owned())) } else { Err(Unusable($otherwise)) }
+            }
+        }
+    };
+}
+
+address_type!(
+    /// The database's address.
+    DatabaseUrl,
+    ["sqlite:", "postgres:", "postgresql:"],
+    "it must begin with sqlite: or postgres:"
+);
+address_type!(
+    /// The mail server's address.
+    SmtpUrl,
+    ["smtp://", "smtps://"],
+    "it must begin with smtps:// or smtp://"
+);
+
+/// What codes and tokens are hashed with.
+#[derive(Clone)]
+pub struct SecretKey(pub [u8; 32]);
+
+impl fmt::Debug for SecretKey {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("SecretKey")
+    }
+}
+
+impl FromStr for SecretKey {
+    type Err = Unusable;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        read_hex(text).map(SecretKey).ok_or(Unusable("it must be 64 hexadecimal digits"))
+    }
+}
+
+struct ContentDir(PathBuf);
+
+impl FromStr for ContentDir {
+    type Err = Unusable;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let path = PathBuf::from(text);
+        if path.join("pakke.yaml").is_file() {
+            Ok(ContentDir(path))
+        } else {
+            Err(Unusable("it holds no pakke.yaml"))
+        }
+    }
+}
+
+struct Networks(Vec<Network>);
+
+impl FromStr for Networks {
+    type Err = Unusable;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let all = text.split(',').map(|one| one.trim().parse()).collect::<Result<_, _>>();
+        all.map(Networks).map_err(|_| Unusable("each must be an address, or a network as 10.0.0.0/8"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const KEY: &str = "000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f";
+
+    fn whole(name: &str) -> Option<String> {
+        let text = match name {
+            "PUBLIC_URL" => "https://praksis.example.no/",
+            "DATABASE_URL" => "sqlite:data.db",
+            "SMTP_URL" => "smtps://user:password@mail.example.no",
+            "MAIL_FROM" => "Inkluderende praksis <ikke-svar@example.no>",
+            "SECRET_KEY" | "NOTES_KEY" => KEY,
+            "TRUSTED_PROXIES" => "10.0.0.0/8, ::1",
+            _ => return None,
+        };
+        Some(text.to_owned())
+    }
+
+    #[test]
+    fn a_whole_environment_is_read() {
+        let config = Config::read(whole).expect("a whole environment");
+        assert_eq!(config.address.to_string(), "127.0.0.1:3000");
+        assert_eq!(config.public_url.to_string(), "https://praksis.example.no");
+        assert!(config.public_url.is_https());
+        assert_eq!(config.trusted_proxies.len(), 2);
+        assert_eq!(config.content, None);
+    }
+
+    #[test]
+    fn all_that_is_wrong_is_named_at_once() {
+        let faulty = Config::read(|name| match name {
+            "ADDRESS" => Some("here".into()),
+            "PUBLIC_URL" => Some("http://praksis.example.no".into()),
+            "DATABASE_URL" => Some("mysql://x".into()),
+            "SECRET_KEY" => Some("short".into()),
+            "MAIL_FROM" => Some(" ".into()),
+            "CONTENT_DIR" => Some("/nowhere".into()),
+            "TRUSTED_PROXIES" => Some("10.0.0.0/40".into()),
+            _ => None,
+        });
+        let message = faulty.expect_err("a faulty environment").to_string();
+        for name in [
+            "ADDRESS cannot",
+            "PUBLIC_URL cannot",
+            "DATABASE_URL cannot",
+            "SMTP_URL is missing",
+            "MAIL_FROM is missing",
+            "SECRET_KEY cannot",
+            "NOTES_KEY is missing",
+            "CONTENT_DIR cannot",
+            "TRUSTED_PROXIES cannot",
+        ] {
+            assert!(message.contains(name), "{name} in {message}");
+        }
+        assert_eq!(message.lines().count(), 10);
+    }
+
+    #[test]
+    fn no_secret_is_printed() {
+        let config = format!("{:?}", Config::read(whole).expect("a whole environment"));
+        assert!(!config.contains("password") && !config.contains(KEY), "{config}");
+    }
+}
