@@ -1,6 +1,7 @@
 //! `kilder.bib`: BibLaTeX, entry by entry, so that one that cannot be used takes no other with it.
 
 use crate::{
+    glossary::alphabetical,
     index::scheme,
     problem::{Findings, Kind, Problem},
 };
@@ -53,8 +54,13 @@ pub(crate) fn read(file: &str, text: &str) -> (Option<Vec<Source>>, Vec<Problem>
             ),
         }
     }
-    sources.sort_by(|a, b| (&a.authors, a.year, &a.title).cmp(&(&b.authors, b.year, &b.title)));
+    sort(&mut sources);
     (Some(sources), findings.take())
+}
+
+/// By author and year.
+pub(crate) fn sort(sources: &mut [Source]) {
+    sources.sort_by_cached_key(|source| (alphabetical(&source.authors), source.year, source.title.clone()));
 }
 
 /// What a citation says: «Haug, 2017».

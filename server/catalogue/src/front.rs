@@ -43,6 +43,11 @@ pub(crate) struct ModuleFront {
 pub(crate) struct Places(Vec<(String, Place)>);
 
 impl Places {
+    /// Whether there were any fields to read.
+    pub(crate) fn are_known(&self) -> bool {
+        !self.0.is_empty()
+    }
+
     /// The field's place, or the file's beginning where it is not there.
     pub(crate) fn of(&self, key: &str) -> Place {
         self.0.iter().find(|(name, _)| name == key).map_or(Place::START, |(_, place)| *place)

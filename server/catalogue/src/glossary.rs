@@ -80,7 +80,7 @@ impl<'a> Glossary<'a> {
                 plain: first.map(|node| plain(&node.children)).unwrap_or_default(),
             });
         }
-        terms.sort_by_cached_key(|term| alphabetical(&term.term));
+        sort(&mut terms);
         (terms, renderer.finish().0)
     }
 }
@@ -109,8 +109,13 @@ fn missing_in(first: &Glossary<'_>, second: &Glossary<'_>) -> Vec<Problem> {
     findings.take()
 }
 
+/// In alphabetical order.
+pub(crate) fn sort(terms: &mut [Term]) {
+    terms.sort_by_cached_key(|term| alphabetical(&term.term));
+}
+
 /// A key that sorts as Norwegian does: æ, ø and å last.
-fn alphabetical(text: &str) -> String {
+pub(crate) fn alphabetical(text: &str) -> String {
     let letters = text.chars().flat_map(char::to_lowercase).map(|c| match c {
         'æ' | 'ä' => '\u{f000}',
         'ø' | 'ö' => '\u{f001}',

@@ -80,7 +80,7 @@ pub(crate) fn layout<'f>(files: &'f Files, problems: &mut Vec<Problem>) -> Layou
     for name in ["pakke.yaml", "ordliste.nb.md", "ordliste.nn.md"] {
         if !files.contains_key(name) {
             problems.push(problem(
-                Kind::LanguageMissing,
+                Kind::MissingFile,
                 name,
                 Place::START,
                 format!("Fila {name} mangler."),

@@ -9,6 +9,7 @@ use crate::{
     ids::{self, InUse},
     index::{Index, Target, without_language},
     layout::{self, LangFiles, Layout, ModuleFiles, PageFiles},
+    outline::is_id,
     parity,
     problem::{Findings, Kind, Level, Problem, problem},
     settings,
@@ -269,7 +270,9 @@ impl<'f> Read<'f> {
             for page in &module.pages {
                 let Some((_, document)) = page.text.each().next() else { continue };
                 let findings = Findings::new(document.file, document.text);
-                for anchor in document.outline.anchors.iter().filter(|anchor| anchor.explicit) {
+                for anchor in
+                    document.outline.anchors.iter().filter(|anchor| anchor.explicit && is_id(&anchor.id))
+                {
                     let id = format!("{}/{}/{}", module.slug, page.slug, anchor.id);
                     let place = findings.source().place(anchor.at);
                     ids.entry(id).or_insert(InUse { file: document.file, place });

@@ -179,6 +179,15 @@ impl<'a> Builder<'_, 'a> {
             Tag::TableCell => Kind::TableCell,
             Tag::Emphasis => Kind::Emphasis,
             Tag::Strong => Kind::Strong,
+            Tag::Link { .. } if self.is_in_link() => {
+                self.findings.at(
+                    Problem::LinkInLink,
+                    at,
+                    "Her ligger en lenke inne i en annen.",
+                    "Skriv dem etter hverandre.",
+                );
+                Kind::Emphasis
+            }
             Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. } => Kind::Term(dest_url),
             Tag::Link { link_type: LinkType::ShortcutUnknown, .. } => {
                 Kind::Citation(citations(self.text, at, end))
@@ -205,6 +214,10 @@ impl<'a> Builder<'_, 'a> {
             | Tag::MetadataBlock(_) => Kind::Paragraph,
         };
         self.open.push(Node::new(kind, at));
+    }
+
+    fn is_in_link(&self) -> bool {
+        self.open.iter().any(|node| matches!(node.kind, Kind::Link(_) | Kind::Term(_)))
     }
 
     fn end(&mut self) {

@@ -3,7 +3,7 @@
 
 use crate::{
     document::Document,
-    front::{ModuleFront, PageFront},
+    front::{ModuleFront, PageFront, Places},
     outline::{Anchor, Outline, Section, StepMark, Title},
     problem::{Findings, Kind, Problem},
 };
@@ -17,10 +17,7 @@ pub(crate) fn page(nb: &Document<'_, PageFront>, nn: &Document<'_, PageFront>) -
         ("uker", nb.front.weeks == nn.front.weeks),
         ("for", nb.front.audience == nn.front.audience),
     ];
-    for (key, _) in same.into_iter().filter(|(_, same)| !same) {
-        let place = nn.front.places.of(key);
-        front_differs(key, place, &mut findings);
-    }
+    front(&same, &nb.front.places, &nn.front.places, &mut findings);
     // Ids that are missing have been noted; made-up ones would only differ.
     let is_missing = |problem: &Problem| problem.kind == Kind::MissingId.word();
     if nb.problems.iter().chain(&nn.problems).any(is_missing) {
@@ -41,21 +38,24 @@ pub(crate) fn module(nb: &Document<'_, ModuleFront>, nn: &Document<'_, ModuleFro
         ("læringsmål", nb.front.goals.len() == nn.front.goals.len()),
         ("begreper", terms(&nb.front) == terms(&nn.front)),
     ];
-    for (key, _) in same.into_iter().filter(|(_, same)| !same) {
-        let place = nn.front.places.of(key);
-        front_differs(key, place, &mut findings);
-    }
+    front(&same, &nb.front.places, &nn.front.places, &mut findings);
     ids(&nb.outline, &nn.outline, nn.text.trim_end().len(), &mut findings);
     findings.take()
 }
 
-fn front_differs(key: &str, place: crate::source::Place, findings: &mut Findings<'_>) {
-    findings.place(
-        Kind::FrontMatterDiffers,
-        place,
-        format!("«{key}» er ikke lik på bokmål og nynorsk."),
-        "Skriv det samme i toppteksten i begge filene.",
-    );
+/// Notes the fields that are not the same, unless the front matter of either could not be read at all.
+fn front(same: &[(&str, bool)], nb: &Places, nn: &Places, findings: &mut Findings<'_>) {
+    if !nb.are_known() || !nn.are_known() {
+        return;
+    }
+    for (key, _) in same.iter().filter(|(_, same)| !same) {
+        findings.place(
+            Kind::FrontMatterDiffers,
+            nn.of(key),
+            format!("«{key}» er ikke lik på bokmål og nynorsk."),
+            "Skriv det samme i toppteksten i begge filene.",
+        );
+    }
 }
 
 /// A step as the comparison sees it.

@@ -33,6 +33,8 @@ kinds! {
     NotText = "ikke-tekst", Fault;
     /// A file whose name says nothing the platform understands.
     UnknownFile = "ukjent-fil", Fault;
+    /// A file that every package must have is missing.
+    MissingFile = "fil-mangler", Fault;
     /// Two modules, or two pages of one module, get the same address.
     SameAddress = "samme-adresse", Fault;
     /// A required language has no file.
@@ -99,6 +101,8 @@ kinds! {
     DeadAnchor = "anker-uten-mål", Fault;
     /// A link without text.
     EmptyLink = "tom-lenke", Fault;
+    /// A link, a term or a citation inside another.
+    LinkInLink = "lenke-i-lenke", Fault;
     /// An image without alternative text.
     ImageWithoutAlt = "bilde-uten-alt", Fault;
     /// An image from another site.

@@ -1,41 +1,68 @@
-//! New content in a server that runs.
+//! New content in a server that runs: what is faulty never replaces what was good.
 
 use domain::{
     Lang,
-    package::{Module, Package, Page},
+    package::{Level, Module, Package, Page, Term},
 };
+use std::collections::HashSet;
 
-/// The fresh package, in which a page that is faulty now and was good before keeps its old text. Its faults go along
-/// in `PageText::problems`, for editors.
+/// The fresh package, in which whatever is faulty now and was good before keeps its old text.
+///
+/// A page that is kept so has the new faults in `PageText::problems`, for editors.
 pub fn keep_good(mut fresh: Package, running: &Package) -> Package {
+    let faults = fresh.problems.iter().filter(|problem| problem.level == Level::Fault);
+    let faulty: HashSet<String> = faults.map(|fault| fault.file.clone()).collect();
+
+    if faulty.contains("pakke.yaml") {
+        fresh.title = running.title.clone();
+    }
+    if faulty.contains("kilder.bib") {
+        let known: HashSet<String> = fresh.sources.iter().map(|source| source.key.clone()).collect();
+        fresh.sources.extend(running.sources.iter().filter(|source| !known.contains(&source.key)).cloned());
+        crate::bibliography::sort(&mut fresh.sources);
+    }
+    if faulty.contains("ordliste.nb.md") {
+        keep_terms(&mut fresh.glossary.nb, running.terms(Lang::Nb));
+    }
+    if faulty.contains("ordliste.nn.md") {
+        keep_terms(&mut fresh.glossary.nn, running.terms(Lang::Nn));
+    }
     for module in &mut fresh.modules {
         if let Some(old) = running.module(&module.slug) {
-            keep_in(module, old);
+            if faulty.iter().any(|file| is_own_file(file, &module.slug)) {
+                module.text = old.text.clone();
+            }
+            keep_pages(module, old);
         }
     }
     fresh
 }
 
-fn keep_in(module: &mut Module, old: &Module) {
-    let mut faulty = Vec::new();
-    for page in module.faulty.drain(..) {
+fn keep_terms(fresh: &mut Vec<Term>, running: &[Term]) {
+    let known: HashSet<String> = fresh.iter().map(|term| term.id.clone()).collect();
+    fresh.extend(running.iter().filter(|term| !known.contains(&term.id)).cloned());
+    crate::glossary::sort(fresh);
+}
+
+/// Whether a file holds a module's own words.
+fn is_own_file(file: &str, slug: &str) -> bool {
+    let folder = file.strip_suffix("/modul.nb.md").or_else(|| file.strip_suffix("/modul.nn.md"));
+    folder.and_then(|folder| folder.split_once('-')).is_some_and(|(_, name)| name == slug)
+}
+
+fn keep_pages(module: &mut Module, old: &Module) {
+    for page in std::mem::take(&mut module.faulty) {
         match old.page(&page.slug) {
             Some(good) => module.pages.push(with_problems(good, page)),
-            None => faulty.push(page),
+            None => module.faulty.push(page),
         }
     }
-    module.faulty = faulty;
     module.pages.sort_by(|a, b| (a.order, &a.slug).cmp(&(b.order, &b.slug)));
 }
 
 fn with_problems(good: &Page, faulty: Page) -> Page {
     let mut page = good.clone();
-    for lang in Lang::ALL {
-        let problems = faulty.text.get(lang).problems.clone();
-        match lang {
-            Lang::Nb => page.text.nb.problems = problems,
-            Lang::Nn => page.text.nn.problems = problems,
-        }
-    }
+    page.text.nb.problems = faulty.text.nb.problems;
+    page.text.nn.problems = faulty.text.nn.problems;
     page
 }

@@ -1,0 +1,103 @@
+//! Each kind of problem has a fixture: a folder under `tests/faults/` with the files that differ from `tests/good/`,
+//! and `forventet.txt`, which lists every problem they give, with its exact place, after the files that are taken away.
+
+use catalogue::{Files, Kind, Level, Package, load, read_dir};
+use std::collections::BTreeSet;
+
+const TESTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests");
+const TODAY: &str = "2026-08-01";
+
+fn good() -> Files {
+    read_dir(format!("{TESTS}/good")).unwrap()
+}
+
+fn package(files: &Files) -> Package {
+    load(files, TODAY.parse().unwrap())
+}
+
+/// The fixtures: name, files laid over the good ones, and what is expected.
+fn fixtures() -> Vec<(String, Files, String)> {
+    let mut fixtures = Vec::new();
+    for entry in std::fs::read_dir(format!("{TESTS}/faults")).unwrap() {
+        let name = entry.unwrap().file_name().into_string().unwrap();
+        let mut overlay = read_dir(format!("{TESTS}/faults/{name}")).unwrap();
+        let expected = String::from_utf8(overlay.remove("forventet.txt").unwrap()).unwrap();
+        let mut files = good();
+        files.extend(overlay);
+        let (away, expected): (Vec<&str>, Vec<&str>) =
+            expected.lines().partition(|line| line.starts_with("- "));
+        files.retain(|path, _| !away.contains(&format!("- {path}").as_str()));
+        let expected = expected.iter().flat_map(|line| [line, "\n"]).collect();
+        fixtures.push((name, files, expected));
+    }
+    fixtures
+}
+
+#[test]
+fn the_good_package_has_no_problems() {
+    let package = package(&good());
+    assert_eq!(package.problems, []);
+    assert_eq!(package.modules[0].pages.len(), 2);
+}
+
+#[test]
+fn every_fixture_gives_exactly_its_problems_at_their_exact_places() {
+    let mut wrong = String::new();
+    for (name, files, expected) in fixtures() {
+        let problems = package(&files).problems;
+        let found: String =
+            problems.iter().map(|p| format!("{}:{}:{} {}\n", p.file, p.line, p.column, p.kind)).collect();
+        if found != expected {
+            wrong.push_str(&format!("== {name}\n{found}expected\n{expected}"));
+        }
+    }
+    assert!(wrong.is_empty(), "{wrong}");
+}
+
+#[test]
+fn every_kind_has_a_fixture_that_is_named_after_it() {
+    let names: BTreeSet<String> = fixtures()
+        .into_iter()
+        .filter(|(name, _, expected)| expected.lines().any(|line| line.ends_with(&format!(" {name}"))))
+        .map(|(name, ..)| name)
+        .collect();
+    let missing: Vec<&str> =
+        Kind::ALL.iter().map(|kind| kind.word()).filter(|word| !names.contains(*word)).collect();
+    assert_eq!(missing, [""; 0]);
+}
+
+#[test]
+fn every_problem_says_what_is_wrong_and_how_to_mend_it() {
+    for (name, files, _) in fixtures() {
+        for problem in package(&files).problems {
+            assert!(problem.message.ends_with(['.', '>', '?']) || name == "rå-html", "{}", problem.message);
+            assert!(problem.mend.ends_with('.') && problem.mend.len() > 15, "{}", problem.mend);
+            let level = Kind::ALL.iter().find(|kind| kind.word() == problem.kind).map(|kind| kind.level());
+            assert_eq!(level, Some(problem.level));
+        }
+    }
+}
+
+#[test]
+fn a_faulty_page_is_kept_from_readers_with_its_faults_and_takes_no_other_with_it() {
+    for (name, files, _) in fixtures() {
+        let package = package(&files);
+        let broken: BTreeSet<&str> =
+            package.problems.iter().filter(|p| p.level == Level::Fault).map(|p| p.file.as_str()).collect();
+        for module in &package.modules {
+            for page in &module.pages {
+                let own = [&page.text.nb.file, &page.text.nn.file];
+                assert!(own.iter().all(|file| !broken.contains(file.as_str())), "{name}: {own:?}");
+                assert!(page.text.nb.problems.is_empty() && page.text.nn.problems.is_empty());
+            }
+            for page in &module.faulty {
+                let own = [&page.text.nb, &page.text.nn];
+                assert!(own.iter().any(|text| broken.contains(text.file.as_str())), "{name}: {}", page.slug);
+                assert!(own.iter().any(|text| !text.problems.is_empty()), "{name}: {}", page.slug);
+            }
+            let slugs: BTreeSet<&str> =
+                module.pages.iter().chain(&module.faulty).map(|p| p.slug.as_str()).collect();
+            assert!(slugs.contains("les") && slugs.contains("okt"), "{name}: {slugs:?}");
+        }
+    }
+}

@@ -1,0 +1,173 @@
+//! The package as a whole: shape, order, ids, reports, and a server that runs.
+
+use catalogue::{
+    Files, Package, format_github, format_json, format_text, id_list, keep_good, load, read_dir,
+};
+use domain::package::Shares;
+
+fn good() -> Files {
+    read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/good")).unwrap()
+}
+
+fn package(files: &Files) -> Package {
+    load(files, "2026-08-01".parse().unwrap())
+}
+
+fn put(files: &mut Files, path: &str, text: &str) {
+    files.insert(path.to_owned(), text.as_bytes().to_vec());
+}
+
+#[test]
+fn the_package_has_its_modules_pages_terms_and_sources() {
+    let package = package(&good());
+    assert_eq!(package.title.nb, "Ro");
+    let module = package.module("ro").unwrap();
+    assert_eq!((module.order, module.terms.as_slice()), (10, &["ro".to_owned()][..]));
+    assert_eq!(
+        (module.text.nn.goals[0].as_str(), module.text.nb.aim.as_str()),
+        ("Vi kan lytta", "Vi får ro.")
+    );
+    assert_eq!(module.text.nn.html.0, "<p>Vi treng ro.</p>\n");
+    assert_eq!(module.pages.iter().map(|page| page.slug.as_str()).collect::<Vec<_>>(), ["les", "okt"]);
+    let session = module.page("okt").unwrap();
+    assert_eq!(
+        (session.minutes, session.audience.len()),
+        (Some(15), 1),
+        "the module's audience where it has none"
+    );
+    assert_eq!(session.steps[1].prompts[0].shares, Shares::Plenary);
+    assert_eq!(session.steps[1].prompts[0].text.nn.question, "Kva gir ro?");
+    assert_eq!(
+        (package.glossary.nn[0].id.as_str(), package.glossary.nn[0].plain.as_str()),
+        ("ro", "At det er stille nok.")
+    );
+    assert_eq!((package.sources[0].authors.as_str(), package.sources[0].year), ("Haug", Some(2017)));
+}
+
+#[test]
+fn the_same_files_give_the_same_package_and_another_byte_another_revision() {
+    let mut files = good();
+    let first = package(&files);
+    assert_eq!(first, package(&files));
+    assert_eq!(first.revision.len(), 32);
+    put(&mut files, "LES-MEG.md", "Ny.");
+    assert_ne!(first.revision, package(&files).revision);
+}
+
+#[test]
+fn line_ends_of_another_system_change_no_place_and_no_meaning() {
+    let mut files = good();
+    for text in files.values_mut() {
+        *text = String::from_utf8(text.clone()).unwrap().replace('\n', "\r\n").into_bytes();
+    }
+    let windows = package(&files);
+    assert_eq!(windows.problems, []);
+    assert_eq!(windows.modules[0].pages[1].steps, package(&good()).modules[0].pages[1].steps);
+}
+
+#[test]
+fn a_byte_order_mark_is_nothing() {
+    let mut files = good();
+    for text in files.values_mut() {
+        text.splice(0..0, *b"\xef\xbb\xbf");
+    }
+    assert_eq!(package(&files).problems, []);
+}
+
+#[test]
+fn the_id_list_is_written_once_and_then_stays() {
+    let mut files = good();
+    let full = String::from_utf8(files["id-er.txt"].clone()).unwrap();
+    assert_eq!(id_list(&files), full);
+    put(&mut files, "id-er.txt", "# Id-er som er publisert\nro/okt/gammel erstattes-av ro/okt/tenk\n");
+    let written = id_list(&files);
+    assert!(written.starts_with(
+        "# Id-er som er publisert\nro/okt/del\nro/okt/gammel erstattes-av ro/okt/tenk\nro/okt/hva\n"
+    ));
+    put(&mut files, "id-er.txt", &written);
+    assert_eq!(id_list(&files), written);
+    assert_eq!(package(&files).problems, []);
+}
+
+#[test]
+fn a_running_server_keeps_the_good_page_and_tells_editors_of_the_faulty_one() {
+    let running = package(&good());
+    let mut files = good();
+    put(&mut files, "moduler/10-ro/10-les.nn.md", "---\ntittel: Ny\n---\n\n<b>Ny</b>\n");
+    put(&mut files, "moduler/10-ro/modul.nb.md", "---\ntittel: Ny\n");
+    put(&mut files, "kilder.bib", "@book{");
+    put(&mut files, "pakke.yaml", "tittel:");
+    let fresh = package(&files);
+    assert_eq!(fresh.modules[0].pages.len(), 1);
+    assert_eq!(fresh.modules[0].faulty[0].slug, "les");
+
+    let kept = keep_good(fresh, &running);
+    let page = kept.modules[0].page("les").unwrap();
+    assert!(kept.modules[0].faulty.is_empty());
+    assert_eq!(page.text.nn.title, "Les");
+    assert!(page.text.nn.problems.iter().any(|problem| problem.kind == "rå-html"));
+    assert_eq!(page.text.nb.blocks, running.modules[0].page("les").unwrap().text.nb.blocks);
+    assert_eq!((kept.title, kept.sources), (running.title, running.sources));
+    assert_eq!(kept.modules[0].text, running.modules[0].text);
+}
+
+#[test]
+fn a_bibliography_that_cannot_be_read_takes_no_page_with_it() {
+    let mut files = good();
+    let page =
+        String::from_utf8(files["moduler/10-ro/10-les.nb.md"].clone()).unwrap() + "\nSå [@haug2017].\n";
+    put(&mut files, "moduler/10-ro/10-les.nb.md", &page);
+    put(&mut files, "kilder.bib", "@book{");
+    let package = package(&files);
+    assert_eq!(package.problems.len(), 1);
+    assert_eq!(package.modules[0].pages.len(), 2);
+}
+
+#[test]
+fn authors_are_named_as_in_running_text() {
+    let mut files = good();
+    let entry = |key: &str, author: &str| {
+        format!(
+            "@book{{{key}, author = {{{author}}}, title = {{T}}, date = {{2020-05-01}}, doi = {{10.1/x}}}}\n"
+        )
+    };
+    let bib = [
+        entry("a", "Qvortrup, Ane and Qvortrup, Lars"),
+        entry("b", "Aa, A and B, B and C, C"),
+        entry("c", "{Årdal kommune}"),
+        entry("d", "Nordahl, Thomas and others"),
+        "@misc{e, title = {Lov om ro}, shorttitle = {Roloven}}".to_owned(),
+    ];
+    put(&mut files, "kilder.bib", &bib.concat());
+    let package = package(&files);
+    assert_eq!(package.problems, []);
+    let names: Vec<&str> = package.sources.iter().map(|source| source.authors.as_str()).collect();
+    assert_eq!(names, ["Aa m.fl.", "Nordahl m.fl.", "Qvortrup & Qvortrup", "Roloven", "Årdal kommune"]);
+    assert_eq!(
+        (package.sources[0].year, package.sources[0].url.as_deref()),
+        (Some(2020), Some("https://doi.org/10.1/x"))
+    );
+}
+
+#[test]
+fn problems_are_told_to_people_programs_and_reviews() {
+    let mut files = good();
+    put(
+        &mut files,
+        "moduler/10-ro/10-les.nb.md",
+        "---\ntittel: Les\ningress: Kort.\nvarighet: 5\nfor: [skole]\n---\n\nSe [her](borte.md).\n",
+    );
+    let problems = package(&files).problems;
+    assert_eq!(
+        format_text(&problems),
+        "moduler/10-ro/10-les.nb.md:8:4: feil [lenke-uten-mål]\n  Fila «borte.md» finnes ikke.\n  Skriv veien til fila fra \
+         denne fila, uten språk: 30-okt.md, ikke 30-okt.nb.md.\n\n1 feil, 0 advarsler\n"
+    );
+    assert!(format_json(&problems).contains("\"level\": \"fault\",\n    \"kind\": \"lenke-uten-mål\""));
+    assert_eq!(
+        format_github(&problems),
+        "::error file=content/moduler/10-ro/10-les.nb.md,line=8,col=4,title=lenke-uten-mål::Fila «borte.md» finnes ikke. \
+         Skriv veien til fila fra denne fila, uten språk: 30-okt.md, ikke 30-okt.nb.md.\n"
+    );
+    assert_eq!((format_text(&[]).as_str(), format_json(&[]).as_str()), ("0 feil, 0 advarsler\n", "[]\n"));
+}

@@ -1,0 +1,240 @@
+//! What Markdown becomes, to the letter.
+
+use catalogue::{Files, Package, load, read_dir};
+use domain::package::{Audience, Block, Page};
+
+const FRONT: &str = "---\ntittel: Les\ningress: Kort om ro.\nvarighet: 5\nfor: [skole]\n---\n\n";
+
+/// The good package with another body in both languages of its reading page.
+fn package(nb: &str, nn: &str) -> Package {
+    let mut files = good();
+    files.insert("moduler/10-ro/10-les.nb.md".into(), format!("{FRONT}{nb}").into_bytes());
+    files.insert("moduler/10-ro/10-les.nn.md".into(), format!("{FRONT}{nn}").into_bytes());
+    files.insert("moduler/10-ro/stol.svg".into(), Vec::new());
+    load(&files, "2026-08-01".parse().unwrap())
+}
+
+fn good() -> Files {
+    read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/good")).unwrap()
+}
+
+fn page(body: &str) -> Page {
+    let package = package(body, body);
+    assert!(package.problems.iter().all(|problem| problem.kind == "ny-id"), "{:?}", package.problems);
+    package.modules[0].page("les").unwrap().clone()
+}
+
+/// The body's HTML in bokmål, where it is all running text.
+fn html(body: &str) -> String {
+    match page(body).text.nb.blocks.as_slice() {
+        [Block::Html(html)] => html.0.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn running_text() {
+    assert_eq!(
+        html("Ro er *bra* og **viktig**.\n"),
+        "<p>Ro er <em>bra</em> og <strong>viktig</strong>.</p>\n"
+    );
+    assert_eq!(html("En  \nto\ntre\n"), "<p>En<br>\nto\ntre</p>\n");
+    assert_eq!(html("1 < 2 & \"tre\" \\<b>\n"), "<p>1 &lt; 2 &amp; \"tre\" &lt;b&gt;</p>\n");
+    assert_eq!(
+        html("`a<b`\n\n    kode <b>\n"),
+        "<p><code>a&lt;b</code></p>\n<pre><code>kode &lt;b&gt;\n</code></pre>\n"
+    );
+    assert_eq!(html("> Ro.\n\n---\n"), "<blockquote>\n<p>Ro.</p>\n</blockquote>\n<hr>\n");
+}
+
+#[test]
+fn lists() {
+    assert_eq!(
+        html("- en\n- to\n  1. a\n  2. b\n"),
+        "<ul>\n<li>en</li>\n<li>to<ol>\n<li>a</li>\n<li>b</li>\n</ol></li>\n</ul>\n"
+    );
+    assert_eq!(html("3. en\n\n4. to\n"), "<ol start=\"3\">\n<li><p>en</p></li>\n<li><p>to</p></li>\n</ol>\n");
+}
+
+#[test]
+fn headings_have_ids_of_their_own_or_from_their_words() {
+    assert_eq!(
+        html("## Å være på øya\n\n### Mer {#mer}\n\n## Mer\n\n## Mer\n\n## 3\n"),
+        "<h2 id=\"a-vaere-pa-oya\">Å være på øya</h2>\n<h3 id=\"mer\">Mer</h3>\n<h2 id=\"mer-2\">Mer</h2>\n\
+         <h2 id=\"mer-3\">Mer</h2>\n<h2 id=\"del-3\">3</h2>\n"
+            .replace("         ", "")
+    );
+}
+
+#[test]
+fn boxes() {
+    assert_eq!(
+        html("> [!tips] Prøv *dette*\n> Ro.\n"),
+        "<aside class=\"callout\" data-kind=\"tips\" aria-labelledby=\"_boks-1\">\n\
+         <p class=\"callout-title\" id=\"_boks-1\"><svg class=\"icon\" aria-hidden=\"true\"><use href=\"/ikoner.svg#tips\"/></svg>\
+         <span>Prøv <em>dette</em></span></p>\n<p>Ro.</p>\n</aside>\n"
+    );
+    assert_eq!(
+        html("> [!mål]-\n> - Ro.\n"),
+        "<details class=\"callout\" data-kind=\"mal\">\n\
+         <summary class=\"callout-title\"><svg class=\"icon\" aria-hidden=\"true\"><use href=\"/ikoner.svg#mal\"/></svg>\
+         <span>Mål</span></summary>\n<ul>\n<li>Ro.</li>\n</ul>\n</details>\n"
+    );
+    assert!(
+        html("> [!lov]+ Loven\n> Ro.\n").starts_with("<details class=\"callout\" data-kind=\"lov\" open>\n")
+    );
+}
+
+#[test]
+fn a_box_without_a_title_has_its_languages_own() {
+    for (word, nb, nn) in [
+        ("mål", "Mål", "Mål"),
+        ("oppgave", "Oppgave", "Oppgåve"),
+        ("tips", "Tips", "Tips"),
+        ("info", "Informasjon", "Informasjon"),
+        ("advarsel", "Obs", "Obs"),
+        ("eksempel", "Eksempel", "Eksempel"),
+        ("lov", "Lov og rett", "Lov og rett"),
+        ("sitat", "Sitat", "Sitat"),
+        ("verktøy", "Verktøy", "Verktøy"),
+        ("leder", "For ledere", "For leiarar"),
+    ] {
+        let body = format!("> [!{word}]\n> Ro.\n");
+        let page = page(&body);
+        for (blocks, title) in [(&page.text.nb.blocks, nb), (&page.text.nn.blocks, nn)] {
+            let [Block::Html(html)] = blocks.as_slice() else { panic!("{blocks:?}") };
+            assert!(html.0.contains(&format!("<span>{title}</span></p>")), "{html}");
+        }
+    }
+}
+
+#[test]
+fn neighbouring_arenas_stand_in_one_block() {
+    let page = page("Før.\n\n> [!arena skole]\n> A.\n\n> [!arena fagopplæring] Verkstedet\n> B.\n\nEtter.\n");
+    let [Block::Html(_), Block::Arenas(nb), Block::Html(_)] = page.text.nb.blocks.as_slice() else {
+        panic!()
+    };
+    let [_, Block::Arenas(nn), _] = page.text.nn.blocks.as_slice() else { panic!() };
+    assert_eq!([nb[0].0, nb[1].0], [Audience::School, Audience::Apprenticeship]);
+    assert!(
+        nb[0].1.0.contains("data-kind=\"arena\" data-arena=\"skole\"")
+            && nb[0].1.0.contains("<span>Skole</span>")
+    );
+    assert!(nn[0].1.0.contains("<span>Skule</span>"));
+    assert!(nb[1].1.0.contains("<span>Fagopplæring: Verkstedet</span>"), "{}", nb[1].1);
+}
+
+#[test]
+fn tables_scroll_and_have_a_name() {
+    assert_eq!(
+        html("| Side | Tall |\n|---|--:|\n| a | 1 |\n"),
+        "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"Tabell: Side, Tall\">\n<table>\n<thead>\n\
+         <tr><th scope=\"col\">Side</th><th scope=\"col\" class=\"number\">Tall</th></tr>\n</thead>\n<tbody>\n\
+         <tr><td>a</td><td class=\"number\">1</td></tr>\n</tbody>\n</table>\n</div>\n"
+    );
+}
+
+#[test]
+fn links_lead_where_they_should_in_the_files_language() {
+    let body = "[a](20-okt.md) [b](20-okt.md#tenk) [c](#mer) [d](../10-ro/modul.md) [e](../../ordliste.md#ro) \
+                [f](../../kilder.bib) <https://udir.no> [g](mailto:a@b.no)\n\n## Mer {#mer}\n";
+    let mut files = good();
+    let ids = format!("{}ro/les/mer\n", String::from_utf8(files["id-er.txt"].clone()).unwrap());
+    files.insert("id-er.txt".into(), ids.into_bytes());
+    for lang in ["nb", "nn"] {
+        files.insert(format!("moduler/10-ro/10-les.{lang}.md"), format!("{FRONT}{body}").into_bytes());
+    }
+    let package = load(&files, "2026-08-01".parse().unwrap());
+    assert_eq!(package.problems, []);
+    let [Block::Html(html)] = package.modules[0].page("les").unwrap().text.nn.blocks.as_slice() else {
+        panic!()
+    };
+    assert_eq!(
+        html.0.lines().next().unwrap(),
+        "<p><a href=\"/nn/moduler/ro/okt\">a</a> <a href=\"/nn/moduler/ro/okt#tenk\">b</a> <a href=\"#mer\">c</a> \
+         <a href=\"/nn/moduler/ro\">d</a> <a href=\"/nn/ordliste#ro\">e</a> <a href=\"/nn/kilder\">f</a> \
+         <a href=\"https://udir.no\" rel=\"noopener\">https://udir.no</a> <a href=\"mailto:a@b.no\">g</a></p>"
+    );
+}
+
+#[test]
+fn terms_citations_and_images() {
+    assert_eq!(
+        html("[[ro]] [[ro|stillhet]] [[Ro]]\n"),
+        "<p><a class=\"term\" href=\"/nb/ordliste#ro\">ro</a> <a class=\"term\" href=\"/nb/ordliste#ro\">stillhet</a> \
+         <a class=\"term\" href=\"/nb/ordliste#ro\">Ro</a></p>\n"
+    );
+    let page = page("Så [@haug2017, s. 4; @haug2017].\n");
+    let [Block::Html(html_)] = page.text.nb.blocks.as_slice() else { panic!() };
+    assert_eq!(
+        html_.0,
+        "<p>Så (<a class=\"cite\" href=\"/nb/kilder#haug2017\">Haug, 2017</a>, s. 4; \
+         <a class=\"cite\" href=\"/nb/kilder#haug2017\">Haug, 2017</a>).</p>\n"
+    );
+    assert_eq!(page.text.nb.citations, ["haug2017"]);
+    assert_eq!(
+        html("![En \"rød\" stol](stol.svg)\n"),
+        "<p><img src=\"/innhold/moduler/10-ro/stol.svg\" alt=\"En &quot;rød&quot; stol\" loading=\"lazy\"></p>\n"
+    );
+}
+
+#[test]
+fn a_session_has_its_steps_and_reads_as_a_text_too() {
+    let mut files = good();
+    let body = "---\ntittel: Økt\nfase: samarbeid\nvarighet: 15\n---\n\nVelkommen.\n\n## Tenk {#tenk .individ min=5}\n\nSett deg.\n\n\
+        ### Når er det ro? {#naar .spørsmål deles=ingen}\n\nTenk på en dag.\n\n> [!prosessleder] Hysj\n> Si: «Ro.»\n\n\
+        Bare én.\n\n### Mer\n\nTekst.\n\n## Del {#del .gruppe min=10 størrelse=3-5 .stopp}\n\n\
+        ### Hva gir ro? {#hva .spørsmål deles=plenum}\n\n## Til slutt {#slutt}\n";
+    for lang in ["nb", "nn"] {
+        files.insert(format!("moduler/10-ro/20-okt.{lang}.md"), body.as_bytes().to_vec());
+    }
+    let package = load(&files, "2026-08-01".parse().unwrap());
+    assert_eq!(package.problems, []);
+    let page = package.modules[0].page("okt").unwrap();
+
+    let step = &page.steps[0];
+    assert_eq!((step.id.as_str(), step.minutes, step.may_stop_after), ("tenk", 5, false));
+    assert_eq!(step.text.nb.html.0, "<p>Sett deg.</p>\n<h3 id=\"mer\">Mer</h3>\n<p>Tekst.</p>\n");
+    assert_eq!(step.text.nb.lead.0, "<p><strong>Hysj</strong></p>\n<p>Si: «Ro.»</p>\n");
+    assert_eq!(step.prompts[0].text.nb.question, "Når er det ro?");
+    assert_eq!(step.prompts[0].text.nb.html.0, "<p>Tenk på en dag.</p>\n<p>Bare én.</p>\n");
+    assert_eq!((page.steps[1].group_size, page.steps[1].may_stop_after), (Some((3, 5)), true));
+
+    let shape: Vec<String> = page
+        .text
+        .nb
+        .blocks
+        .iter()
+        .map(|block| match block {
+            Block::Html(html) => html.0.clone(),
+            Block::Prompt(prompt) => format!("?{}", prompt.id),
+            Block::Arenas(_) => "arenas".into(),
+        })
+        .collect();
+    assert_eq!(
+        shape[0],
+        "<p>Velkommen.</p>\n<h2 id=\"tenk\">Tenk</h2>\n<p class=\"step-facts\" data-kind=\"individ\">Hver for seg · 5 min</p>\n\
+         <p>Sett deg.</p>\n"
+    );
+    assert_eq!(shape[1], "?naar");
+    assert!(
+        shape[2].starts_with("<details class=\"callout\" data-kind=\"prosessleder\">\n<summary"),
+        "{}",
+        shape[2]
+    );
+    assert!(
+        shape[2].contains("<span>Hysj</span></summary>\n<p>Si: «Ro.»</p>\n</details>\n<h3 id=\"mer\">"),
+        "{}",
+        shape[2]
+    );
+    assert!(
+        shape[2].ends_with("I grupper på 3–5 · 10 min · Økta kan deles etter dette steget</p>\n"),
+        "{}",
+        shape[2]
+    );
+    assert_eq!(shape[3], "?hva");
+    assert_eq!(
+        page.text.nb.headings.iter().map(|h| h.id.as_str()).collect::<Vec<_>>(),
+        ["tenk", "del", "slutt"]
+    );
+}
