@@ -21,7 +21,8 @@ const unused = new Set([
   'brand1', 'brand2', 'switch', 'u-summary', 'readonly', 'aria-readonly', 'aria-sort', 'data-removable', 'data-clickdelegatefor',
   'ds-skiplink', 'ds-card__block', 'ds-icon', 'ds-readonly-icon', 'ds-print-preserve', 'ds-floating', 'ds-checkbox--checked',
   'ds-field-affixes', 'ds-field-affix', 'ds-focus', 'ds-focus--inset', 'ds-focus--middle', 'ds-focus--visible',
-  'ds-focus--visible--inset', 'ds-focus--visible--middle', 'indeterminate', 'read-only', 'dir', 'tfoot', 'counter',
+  'ds-focus--visible--inset', 'ds-focus--visible--middle', 'indeterminate', 'read-only', 'dir', 'tfoot', 'counter', 'data-border', 'data-sticky-header', 'data-zebra', 'data-hover',
+  'ds-fade-in', 'data-weight',
 ]);
 
 /** The selector without what is unused, or null when nothing is left of it. */
