@@ -1,6 +1,6 @@
 //! What a person sees where a page or a form was refused: what is wrong, and a way on.
 
-use crate::{Fault, Here, pages::Screen};
+use crate::{Fault, Here, components::typed::typed, pages::Screen};
 use domain::Refusal;
 use leptos::prelude::*;
 
@@ -48,9 +48,13 @@ pub fn form(fault: &Fault, action: String, fields: Vec<Field>, back: Option<Stri
                     .into_iter()
                     .map(|(name, value)| {
                         view! {
-                            <textarea class="ds-input" rows="8" aria-label=t.fault.your_text name=name>
-                                {as_typed(value)}
-                            </textarea>
+                            <textarea
+                                class="ds-input"
+                                rows="8"
+                                aria-label=t.fault.your_text
+                                name=name
+                                inner_html=typed(&value)
+                            ></textarea>
                         }
                     })
                     .collect_view()} <button class="ds-button" type="submit">
@@ -65,9 +69,4 @@ pub fn form(fault: &Fault, action: String, fields: Vec<Field>, back: Option<Stri
 /// Whether somebody wrote this, rather than chose it or brought it along hidden.
 fn is_long(value: &str) -> bool {
     value.contains([' ', '\n'])
-}
-
-/// A browser drops the first line break in a text field; one more keeps it.
-fn as_typed(value: String) -> String {
-    if value.starts_with(['\n', '\r']) { format!("\n{value}") } else { value }
 }

@@ -1,0 +1,30 @@
+//! `/assets/{hash}/{file}`
+
+use crate::{get, get_with};
+
+#[tokio::test]
+async fn a_built_file_is_kept_for_ever_and_sent_as_small_as_the_browser_can_read() {
+    let path = stylesheet(&get("/nb").await.body);
+    for (accepts, encoding) in
+        [("gzip, deflate, br, zstd", "br"), ("gzip", "gzip"), ("br;q=0, gzip;q=0.5", "gzip"), ("identity", "")]
+    {
+        let answer = get_with(&path, &[("accept-encoding", accepts)]).await;
+        assert_eq!(answer.status, 200);
+        assert_eq!(answer.header("content-encoding"), encoding, "{accepts}");
+        assert_eq!(answer.header("content-type"), "text/css; charset=utf-8");
+        assert_eq!(answer.header("cache-control"), "public, max-age=31536000, immutable");
+        assert_eq!(answer.header("vary"), "accept-encoding");
+    }
+}
+
+#[tokio::test]
+async fn an_earlier_builds_file_is_not_found() {
+    let answer = get("/assets/0000000000000000/main.css").await;
+    assert_eq!(answer.status, 404);
+    assert!(!answer.header("cache-control").contains("immutable"));
+}
+
+fn stylesheet(page: &str) -> String {
+    let link = page.split("rel=\"stylesheet\" href=\"").nth(1).expect("a stylesheet");
+    link.split('"').next().expect("an address").to_owned()
+}
