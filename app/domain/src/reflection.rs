@@ -85,7 +85,7 @@ impl Reflection {
             Sharing::Opened(text) => Some(text),
             Sharing::Withheld => None,
             Sharing::Private => opening
-                .filter(|o| o.reveals <= now && self.saved <= o.reveals && !self.text.is_empty())
+                .filter(|o| o.reveals <= now && self.saved < o.reveals && !self.text.is_empty())
                 .map(|_| self.text.as_str()),
         }
     }

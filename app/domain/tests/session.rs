@@ -267,7 +267,7 @@ proptest! {
                 let opening = room.record.session.opening(place);
                 for answer in &prompt.opened {
                     let stored = room.record.reflections.iter().find(|r| r.id == answer.id).unwrap();
-                    let showing = opening.is_some_and(|o| o.reveals <= room.now && stored.saved <= o.reveals);
+                    let showing = opening.is_some_and(|o| o.reveals <= room.now && stored.saved < o.reveals);
                     let shared = matches!(stored.sharing, domain::reflection::Sharing::Opened(_));
                     assert!(shared || showing, "{answer:?} is seen before it was opened or shared");
                 }

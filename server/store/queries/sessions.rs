@@ -79,8 +79,8 @@ pub async fn plan(db: &mut Conn, asker: &Asker, session: &Session, plan: &Plan) 
 }
 
 pub async fn words(db: &mut Conn, session: SessionId) -> Stored<Option<Plan>> {
-    let plan = sqlx::query_scalar!("SELECT plan FROM session_words WHERE session = $1", session.key());
-    Ok(plan.fetch_optional(db).await?.map(|plan| plan.0))
+    let row = sqlx::query!("SELECT plan FROM session_words WHERE session = $1", session.key());
+    Ok(row.fetch_optional(db).await?.map(|row| row.plan.0))
 }
 
 pub async fn load(db: &mut Conn, id: SessionId) -> Stored<Option<Session>> {
