@@ -5,9 +5,12 @@ use crate::{get, get_with};
 #[tokio::test]
 async fn a_built_file_is_kept_for_ever_and_sent_as_small_as_the_browser_can_read() {
     let path = stylesheet(&get("/nb").await.body);
-    for (accepts, encoding) in
-        [("gzip, deflate, br, zstd", "br"), ("gzip", "gzip"), ("br;q=0, gzip;q=0.5", "gzip"), ("identity", "")]
-    {
+    for (accepts, encoding) in [
+        ("gzip, deflate, br, zstd", "br"),
+        ("gzip", "gzip"),
+        ("br;q=0, gzip;q=0.5", "gzip"),
+        ("identity", ""),
+    ] {
         let answer = get_with(&path, &[("accept-encoding", accepts)]).await;
         assert_eq!(answer.status, 200);
         assert_eq!(answer.header("content-encoding"), encoding, "{accepts}");

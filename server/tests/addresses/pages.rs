@@ -36,7 +36,8 @@ async fn a_page_with_an_island_runs_our_script_alone() {
 /// A page that has an island and does not say so would be dead; one that says so and has none would be heavy.
 #[tokio::test]
 async fn pages_load_the_browsers_code_where_they_have_islands_and_nowhere_else() {
-    for path in ["/nb", "/nn", "/nb/bli-med", "/nb/moduler", "/nb/ordliste", "/nb/kilder", "/nb/finnes-ikke"] {
+    for path in ["/nb", "/nn", "/nb/bli-med", "/nb/moduler", "/nb/ordliste", "/nb/kilder", "/nb/finnes-ikke"]
+    {
         let body = get(path).await.body;
         assert_eq!(body.contains("<leptos-island"), body.contains("<script"), "{path}");
     }
