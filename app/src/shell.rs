@@ -38,6 +38,8 @@ fn document(screen: Result<Screen, Fault>) -> AnyView {
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
                 <link rel="stylesheet" href=assets.stylesheet />
+                // Without one, a browser asks for /favicon.ico.
+                <link rel="icon" href="data:," />
                 {screen
                     .live
                     .then(|| view! { <HydrationScripts options=client(assets) islands=true /> })}
