@@ -48,7 +48,8 @@ pub(crate) struct Node<'a> {
 #[derive(Debug)]
 pub(crate) enum Kind<'a> {
     Paragraph,
-    Heading(Heading<'a>),
+    /// Boxed, since a tree is mostly text and every node would take a heading's room.
+    Heading(Box<Heading<'a>>),
     List(Option<u64>),
     Item,
     Quote,
@@ -166,9 +167,12 @@ impl<'a> Builder<'_, 'a> {
                 );
                 Kind::Strong
             }
-            Tag::Heading { level, id, classes, attrs } => {
-                Kind::Heading(Heading { level: level_number(level), id, classes, attributes: attrs })
-            }
+            Tag::Heading { level, id, classes, attrs } => Kind::Heading(Box::new(Heading {
+                level: level_number(level),
+                id,
+                classes,
+                attributes: attrs,
+            })),
             Tag::BlockQuote(_) => Kind::Quote,
             Tag::CodeBlock(_) => Kind::CodeBlock,
             Tag::List(start) => Kind::List(start),
@@ -226,6 +230,7 @@ impl<'a> Builder<'_, 'a> {
             return;
         }
         let Some(mut node) = self.open.pop() else { return };
+        node.children.shrink_to_fit();
         match node.kind {
             Kind::Quote => {
                 callout::recognise(&mut node, self.findings);

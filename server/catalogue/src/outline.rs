@@ -96,7 +96,7 @@ struct Reader<'f, 'a> {
 impl<'a> Reader<'_, 'a> {
     fn read(&mut self, node: Node<'a>) {
         match node.kind {
-            Kind::Heading(heading) => self.heading(heading, node.at, node.children),
+            Kind::Heading(heading) => self.heading(&heading, node.at, node.children),
             Kind::Callout(ref callout) if callout.kind == CalloutKind::Lead => {
                 if self.section().step.is_none() {
                     callout::refuse_lead(node.at, self.findings);
@@ -127,11 +127,11 @@ impl<'a> Reader<'_, 'a> {
         &mut self.outline.sections[last]
     }
 
-    fn heading(&mut self, heading: Heading<'a>, at: usize, content: Vec<Node<'a>>) {
+    fn heading(&mut self, heading: &Heading<'a>, at: usize, content: Vec<Node<'a>>) {
         self.check_level(heading.level, at);
         self.check_words(&content, at);
-        let marks = self.marks(&heading, at);
-        let id = self.id(&heading, &content, at, marks.acts());
+        let marks = self.marks(heading, at);
+        let id = self.id(heading, &content, at, marks.acts());
         let title = Title { id, at, content };
 
         match marks {
@@ -248,21 +248,17 @@ impl<'a> Reader<'_, 'a> {
         id
     }
 
-    /// Where a mark stands in its heading's curly brackets.
+    /// Where a mark stands in its heading's curly brackets: a whole one, or an attribute by its key.
     fn mark_place(&self, at: usize, mark: &str) -> usize {
         let line = self.findings.source().rest_of_line(at);
         let Some(brace) = line.rfind('{') else { return at };
-        let inside = &line[brace + 1..];
+        let inside = line.get(brace + 1..).unwrap_or_default();
         let mut from = 0;
-        while let Some(found) = inside.get(from..).and_then(|rest| rest.find(mark)) {
-            let start = from + found;
-            let ends =
-                inside[start + mark.len()..].starts_with(|c: char| c.is_whitespace() || c == '}' || c == '=');
-            let begins = inside[..start].chars().next_back().is_none_or(char::is_whitespace);
-            if begins && (ends || mark.ends_with('=')) {
-                return at + brace + 1 + start;
+        for word in inside.split([' ', '\t', '}']) {
+            if word == mark || word.split_once('=').is_some_and(|(key, _)| key == mark) {
+                return at + brace + 1 + from;
             }
-            from = start + mark.len();
+            from += word.len() + 1;
         }
         at
     }

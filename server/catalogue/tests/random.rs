@@ -23,6 +23,7 @@ const PIECES: &[&str] = &[
     "{#b .individ min=5}",
     ".gruppe ",
     "min=5",
+    " =5",
     "størrelse=2-3",
     ".spørsmål",
     "deles=gruppe",
