@@ -1,5 +1,6 @@
 //! Each kind of problem has a fixture: a folder under `tests/faults/` with the files that differ from `tests/good/`,
 //! and `forventet.txt`, which lists every problem they give, with its exact place, after the files that are taken away.
+#![expect(clippy::unwrap_used, reason = "a test says what is wrong by panicking")]
 
 use catalogue::{Files, Kind, Level, Package, load, read_dir};
 use std::collections::BTreeSet;
@@ -63,6 +64,17 @@ fn every_kind_has_a_fixture_that_is_named_after_it() {
         .collect();
     let missing: Vec<&str> =
         Kind::ALL.iter().map(|kind| kind.word()).filter(|word| !names.contains(*word)).collect();
+    assert_eq!(missing, [""; 0]);
+}
+
+#[test]
+fn every_kind_is_explained_to_editors() {
+    let readme = include_str!("../../../content/LES-MEG.md");
+    let missing: Vec<&str> = Kind::ALL
+        .iter()
+        .map(|kind| kind.word())
+        .filter(|word| !readme.contains(&format!("`{word}`")))
+        .collect();
     assert_eq!(missing, [""; 0]);
 }
 

@@ -1,4 +1,5 @@
 //! The package as a whole: shape, order, ids, reports, and a server that runs.
+#![expect(clippy::unwrap_used, reason = "a test says what is wrong by panicking")]
 
 use catalogue::{
     Files, Package, format_github, format_json, format_text, id_list, keep_good, load, read_dir,

@@ -1,4 +1,5 @@
 //! Whatever the files hold: no panic, places that exist, and HTML of which every tag is ours.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test says what is wrong by panicking")]
 
 use catalogue::{Files, Level, Package, format_github, format_json, format_text, id_list, load, read_dir};
 use domain::package::Block;

@@ -1,4 +1,5 @@
 //! What Markdown becomes, to the letter.
+#![expect(clippy::unwrap_used, clippy::panic, reason = "a test says what is wrong by panicking")]
 
 use catalogue::{Files, Package, load, read_dir};
 use domain::package::{Audience, Block, Page};
