@@ -193,15 +193,15 @@ impl<'r, 'a> Renderer<'r, 'a> {
             "<svg class=\"icon\" aria-hidden=\"true\"><use href=\"/ikoner.svg#{kind}\"/></svg><span>"
         ));
         let own = callout.kind.title(self.lang);
-        match (callout.title.is_empty(), callout.kind) {
-            (true, _) => push_text(own, out),
-            (false, CalloutKind::Arena(_)) => {
-                push_text(own, out);
-                out.push_str(": ");
-                self.inlines(&callout.title, out);
-            }
-            (false, _) => self.inlines(&callout.title, out),
+        // Which arena a box speaks to must always be said; many authors say it themselves.
+        let is_arena = matches!(callout.kind, CalloutKind::Arena(_));
+        if callout.title.is_empty() {
+            push_text(own, out);
+        } else if is_arena && !plain(&callout.title).starts_with(own) {
+            push_text(own, out);
+            out.push_str(": ");
         }
+        self.inlines(&callout.title, out);
         out.push_str("</span>");
         out.push_str(title_close);
     }

@@ -123,6 +123,14 @@ fn neighbouring_arenas_stand_in_one_block() {
     );
     assert!(nn[0].1.0.contains("<span>Skule</span>"));
     assert!(nb[1].1.0.contains("<span>Fagopplæring: Verkstedet</span>"), "{}", nb[1].1);
+    assert!(html_of_arena("> [!arena skole] Skole: timen\n> A.\n").contains("<span>Skole: timen</span>"));
+}
+
+fn html_of_arena(body: &str) -> String {
+    match page(body).text.nb.blocks.as_slice() {
+        [Block::Arenas(arenas)] => arenas[0].1.0.clone(),
+        other => panic!("{other:?}"),
+    }
 }
 
 #[test]
