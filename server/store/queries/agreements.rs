@@ -8,6 +8,7 @@ use domain::{
     view::Record,
 };
 use sqlx::types::Json;
+use std::collections::HashMap;
 
 struct Row {
     id: AgreementId,
@@ -115,14 +116,16 @@ pub async fn followed(db: &mut Conn, agreements: Vec<Agreement>) -> Stored<Vec<F
         .into_iter()
         .map(|agreement| Followed { agreement, reports: Vec::new(), obstacles: Vec::new() })
         .collect();
+    let at: HashMap<AgreementId, usize> =
+        all.iter().enumerate().map(|(n, of)| (of.agreement.id, n)).collect();
     for report in reports {
-        if let Some(of) = all.iter_mut().find(|of| of.agreement.id == report.agreement) {
-            of.reports.push(report);
+        if let Some(n) = at.get(&report.agreement) {
+            all[*n].reports.push(report);
         }
     }
     for obstacle in obstacles.into_iter().map(Obstacle::from) {
-        if let Some(of) = all.iter_mut().find(|of| Some(of.agreement.id) == obstacle.agreement) {
-            of.obstacles.push(obstacle);
+        if let Some(n) = obstacle.agreement.and_then(|agreement| at.get(&agreement)) {
+            all[*n].obstacles.push(obstacle);
         }
     }
     Ok(all)

@@ -188,8 +188,7 @@ async fn taken_part(db: &mut Conn, person: PersonId) -> Stored<Vec<(SessionId, P
 async fn leave(db: &mut Conn, asker: &Asker, session: SessionId, id: ParticipantId) -> Stored<TeamId> {
     let room = sessions::take(db, session).await?;
     for mine in reflections::all(db, session).await?.into_iter().filter(|r| r.author == Some(id)) {
-        let opening = room.course.prompt(&mine.prompt).and_then(|(place, _)| room.opening(place));
-        reflections::remove(db, id, mine.id, mine.delete(opening, asker.now)).await?;
+        reflections::remove(db, asker, &room, id, &mine.prompt).await?;
     }
     participants::remove(db, id).await?;
     Ok(room.team)

@@ -7,6 +7,7 @@
 
 mod agreements;
 mod asking;
+mod desk;
 mod doors;
 mod following;
 mod forgetting;

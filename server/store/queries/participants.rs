@@ -93,24 +93,12 @@ pub async fn take_part(
     fresh: ParticipantId,
     typed: Option<&str>,
 ) -> Stored<()> {
-    let leader = match places::team(db, session.team).await? {
-        Some(team) => asker.leads_unit_of(&team),
-        None => false,
-    };
-    match (own(db, asker, session.id).await?, &asker.me) {
-        (Some(Participant { id, person: None, .. }), Some(me)) => {
-            sqlx::query!(
-                "UPDATE participants SET person = $2, guest = NULL, leader = $3 WHERE id = $1",
-                id.key(),
-                me.id.key(),
-                leader,
-            )
-            .execute(db)
-            .await?;
-            return Ok(());
+    match own(db, asker, session.id).await? {
+        Some(Participant { id, person: None, .. }) if asker.me.is_some() => {
+            return attach(db, asker, session, id).await;
         }
-        (Some(_), _) => return Ok(()),
-        (None, _) => {}
+        Some(_) => return Ok(()),
+        None => {}
     }
     let name = match (typed, &asker.me) {
         (None, Some(me)) => me.name.clone(),
@@ -127,11 +115,28 @@ pub async fn take_part(
         name,
         asker.me.as_ref().map(|me| me.id.key()),
         guest,
-        leader,
+        leads(db, asker, session).await?,
     )
     .execute(db)
     .await?;
     Ok(())
+}
+
+/// Makes the guest of this browser the person who has signed in, as whom everyone now sees them.
+async fn attach(db: &mut Conn, asker: &Asker, session: &Session, id: ParticipantId) -> Stored<()> {
+    sqlx::query!(
+        "UPDATE participants SET person = $2, guest = NULL, leader = $3 WHERE id = $1",
+        id.key(),
+        asker.person()?.key(),
+        leads(db, asker, session).await?,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
+}
+
+async fn leads(db: &mut Conn, asker: &Asker, session: &Session) -> Stored<bool> {
+    Ok(places::team(db, session.team).await?.is_some_and(|team| asker.leads_unit_of(&team)))
 }
 
 pub async fn ready(
@@ -158,16 +163,19 @@ pub async fn ready(
 
 /// Makes what this browser wrote as a guest the person's own; gives the number of sessions.
 pub async fn claim(db: &mut Conn, asker: &Asker) -> Stored<usize> {
-    let person = asker.person()?;
+    asker.person()?;
     let Some(guest) = &asker.guest else { return Ok(0) };
-    let done = sqlx::query!(
-        "UPDATE participants SET person = $2, guest = NULL WHERE guest = $1 AND person IS NULL",
+    let rows = sqlx::query!(
+        "SELECT session, id FROM participants WHERE guest = $1 AND person IS NULL ORDER BY session",
         guest.0,
-        person.key(),
     )
-    .execute(db)
+    .fetch_all(&mut *db)
     .await?;
-    Ok(usize::try_from(done.rows_affected()).unwrap_or(usize::MAX))
+    for row in &rows {
+        let session = sessions::take(db, row.session).await?;
+        attach(db, asker, &session, row.id).await?;
+    }
+    Ok(rows.len())
 }
 
 /// Removes one who has left nothing behind.

@@ -1,16 +1,17 @@
-//! Answers to prompts. A save locks its own answer and nothing else, since sixty people type at once.
+//! Answers to prompts. Sixty people type at once, so a save locks nothing: it reads, lets the rule decide, and puts
+//! the answer in its place if nobody has been there meanwhile; otherwise it looks again.
 
-use super::{Conn, Sql, participants, sessions};
+use super::{Conn, Sql, desk, participants, sessions};
 use domain::{
-    Asker, ParticipantId, ReflectionId, Refusal, SessionId, Timestamp,
+    Asker, ParticipantId, ReflectionId, Refusal, Session, SessionId, Timestamp,
     reflection::{Reflection, Sharing},
     store::{Failure, Stored},
     view::Mine,
 };
 use sqlx::types::Json;
 
-/// How often a save looks again where another has just written the same answer's first words.
-const ATTEMPTS: usize = 3;
+/// How often one looks again where the same author has just written in another window.
+const ATTEMPTS: usize = 5;
 
 struct Row {
     id: ReflectionId,
@@ -20,12 +21,19 @@ struct Row {
     version: i64,
     saved: Timestamp,
     sharing: Json<Sharing>,
+    turn: i64,
 }
 
-impl From<Row> for Reflection {
-    fn from(row: Row) -> Reflection {
-        let Row { id, prompt, author, text, version, saved, sharing } = row;
-        Reflection { id, prompt, author, text, version, saved, sharing: sharing.0 }
+/// An answer as it was found, and the count of its changes then.
+pub struct Held {
+    pub reflection: Reflection,
+    pub turn: i64,
+}
+
+impl From<Row> for Held {
+    fn from(row: Row) -> Held {
+        let Row { id, prompt, author, text, version, saved, sharing, turn } = row;
+        Held { reflection: Reflection { id, prompt, author, text, version, saved, sharing: sharing.0 }, turn }
     }
 }
 
@@ -33,10 +41,11 @@ impl From<Row> for Reflection {
 pub async fn all(db: &mut Conn, session: SessionId) -> Stored<Vec<Reflection>> {
     let rows = sqlx::query_as!(
         Row,
-        "SELECT id, prompt, author, text, version, saved, sharing FROM reflections WHERE session = $1",
+        "SELECT id, prompt, author, text, version, saved, sharing, turn FROM reflections WHERE session = $1",
         session.key(),
     );
-    let mut all: Vec<Reflection> = rows.fetch_all(db).await?.into_iter().map(Reflection::from).collect();
+    let mut all: Vec<Reflection> =
+        rows.fetch_all(db).await?.into_iter().map(|row| Held::from(row).reflection).collect();
     all.sort_by_key(|reflection| reflection.id);
     Ok(all)
 }
@@ -49,19 +58,23 @@ pub async fn write(
     (text, base): (&str, i64),
     fresh: ReflectionId,
 ) -> Stored<Mine> {
-    // What the rule needs is read before anything is locked. An opening that is announced meanwhile shows nothing
-    // for ten seconds, and what is saved in them belongs to it.
-    let mut db = sql.readers.acquire().await?;
-    let room = sessions::load(&mut db, session).await?.ok_or(Refusal::Missing)?;
-    let me = participants::me(&mut db, asker, session).await?;
-    drop(db);
-    let opening = room.opening(room.may_write(prompt)?);
-    let mut db = sql.write().await?;
-    let empty = Reflection::empty(fresh, prompt.to_owned(), me.id);
-    let rule = |mine: Reflection| mine.write(text, base, opening, asker.now);
-    let after = change(&mut db, session, me.id, empty, rule).await?;
-    db.commit().await?;
-    Ok(Mine::of(&after, opening, asker.now))
+    // An opening that is announced after this is read shows nothing for ten seconds, and what is saved in them
+    // belongs to it: so a save needs no lock on the session.
+    let empty = |author| Reflection::empty(fresh, prompt.to_owned(), author);
+    for _ in 0..ATTEMPTS {
+        let desk = desk::find(&mut *sql.readers.acquire().await?, asker, session, prompt).await?;
+        let opening = desk.room.opening(desk.room.may_write(prompt)?);
+        let mine = desk.held.as_ref().map_or_else(|| empty(desk.author), |held| held.reflection.clone());
+        let after = mine.clone().write(text, base, opening, asker.now)?;
+        let as_before = after == mine;
+        // One statement, and so a transaction of its own.
+        if as_before
+            || put(&mut *sql.writer.acquire().await?, session, desk.author, desk.held, &after).await?
+        {
+            return Ok(Mine::of(&after, opening, asker.now));
+        }
+    }
+    Err(Failure::Busy)
 }
 
 pub async fn hold_back(
@@ -74,128 +87,137 @@ pub async fn hold_back(
     let room = sessions::load(db, session).await?.ok_or(Refusal::Missing)?;
     let me = participants::me(db, asker, session).await?;
     let opening = room.opening(room.may_write(prompt)?);
-    let empty = Reflection::empty(fresh, prompt.to_owned(), me.id);
-    change(db, session, me.id, empty, |mine| mine.hold_back(opening, asker.now)).await?;
-    Ok(())
-}
-
-pub async fn share(db: &mut Conn, asker: &Asker, session: SessionId, prompt: &str) -> Stored<()> {
-    // A closing session's last opened answer is in before it closes or not at all.
-    let room = sessions::take(db, session).await?;
-    let me = participants::me(db, asker, session).await?;
-    room.may_share(prompt, asker.now)?;
-    let mine = lock(db, me.id, prompt, session).await?.ok_or(Refusal::Empty)?;
-    save(db, me.id, &mine.share()?).await
-}
-
-pub async fn delete(db: &mut Conn, asker: &Asker, session: SessionId, prompt: &str) -> Stored<()> {
-    let room = sessions::load(db, session).await?.ok_or(Refusal::Missing)?;
-    let me = participants::me(db, asker, session).await?;
-    let (place, _) = room.course.prompt(prompt).ok_or(Refusal::Missing)?;
-    match lock(db, me.id, prompt, session).await? {
-        Some(mine) => remove(db, me.id, mine.id, mine.delete(room.opening(place), asker.now)).await,
-        None => Ok(()),
-    }
-}
-
-/// Deletes an answer of an author's, leaving what others have seen.
-pub async fn remove(
-    db: &mut Conn,
-    author: ParticipantId,
-    id: ReflectionId,
-    left: Option<Reflection>,
-) -> Stored<()> {
-    if let Some(left) = left {
-        return save(db, author, &left).await;
-    }
-    sqlx::query!("DELETE FROM reflections WHERE author = $1 AND id = $2", author.key(), id.key())
-        .execute(db)
-        .await?;
-    Ok(())
-}
-
-/// Loads the author's answer under lock, or begins with the empty one; lets the rule decide, and saves.
-async fn change(
-    db: &mut Conn,
-    session: SessionId,
-    author: ParticipantId,
-    empty: Reflection,
-    rule: impl Fn(Reflection) -> Result<Reflection, Refusal> + Send,
-) -> Stored<Reflection> {
     for _ in 0..ATTEMPTS {
-        match lock(db, author, &empty.prompt, session).await? {
-            Some(before) => {
-                let after = rule(before.clone())?;
-                if after != before {
-                    save(db, author, &after).await?;
-                }
-                return Ok(after);
-            }
-            None => {
-                let after = rule(empty.clone())?;
-                if insert(db, session, &after).await? {
-                    return Ok(after);
-                }
-            }
+        let before = find(db, me.id, prompt, session).await?;
+        let mine = match &before {
+            Some(held) => held.reflection.clone(),
+            None => Reflection::empty(fresh, prompt.to_owned(), me.id),
+        };
+        let after = mine.hold_back(opening, asker.now)?;
+        if put(db, session, me.id, before, &after).await? {
+            return Ok(());
         }
     }
     Err(Failure::Busy)
 }
 
-async fn lock(
+pub async fn share(db: &mut Conn, asker: &Asker, session: SessionId, prompt: &str) -> Stored<()> {
+    // The last answer that is shared before a session closes is in before it closes, or not at all.
+    let room = sessions::take(db, session).await?;
+    let me = participants::me(db, asker, session).await?;
+    room.may_share(prompt, asker.now)?;
+    for _ in 0..ATTEMPTS {
+        let before = find(db, me.id, prompt, session).await?.ok_or(Refusal::Empty)?;
+        let after = before.reflection.clone().share()?;
+        if put(db, session, me.id, Some(before), &after).await? {
+            return Ok(());
+        }
+    }
+    Err(Failure::Busy)
+}
+
+pub async fn delete(db: &mut Conn, asker: &Asker, session: SessionId, prompt: &str) -> Stored<()> {
+    let room = sessions::load(db, session).await?.ok_or(Refusal::Missing)?;
+    let me = participants::me(db, asker, session).await?;
+    room.course.prompt(prompt).ok_or(Refusal::Missing)?;
+    remove(db, asker, &room, me.id, prompt).await
+}
+
+/// Deletes an author's answer, leaving without an author what others have seen.
+pub async fn remove(
+    db: &mut Conn,
+    asker: &Asker,
+    room: &Session,
+    author: ParticipantId,
+    prompt: &str,
+) -> Stored<()> {
+    let opening = room.course.prompt(prompt).and_then(|(place, _)| room.opening(place));
+    for _ in 0..ATTEMPTS {
+        let Some(before) = find(db, author, prompt, room.id).await? else { return Ok(()) };
+        let removed = match before.reflection.clone().delete(opening, asker.now) {
+            Some(left) => put(db, room.id, author, Some(before), &left).await?,
+            None => drop_unseen(db, author, &before).await?,
+        };
+        if removed {
+            return Ok(());
+        }
+    }
+    Err(Failure::Busy)
+}
+
+async fn find(
     db: &mut Conn,
     author: ParticipantId,
     prompt: &str,
     session: SessionId,
-) -> Stored<Option<Reflection>> {
+) -> Stored<Option<Held>> {
     let row = sqlx::query_as!(
         Row,
-        r#"UPDATE    reflections
-           SET       version = version
-           WHERE     author = $1 AND prompt = $2 AND session = $3
-           RETURNING id AS "id!: ReflectionId", prompt AS "prompt!", author AS "author?: ParticipantId",
-                     text AS "text!", version AS "version!", saved AS "saved!: Timestamp",
-                     sharing AS "sharing!: Json<Sharing>""#,
+        "SELECT id, prompt, author, text, version, saved, sharing, turn
+         FROM   reflections
+         WHERE  author = $1 AND prompt = $2 AND session = $3",
         author.key(),
         prompt,
         session.key(),
     );
-    Ok(row.fetch_optional(db).await?.map(Reflection::from))
+    Ok(row.fetch_optional(db).await?.map(Held::from))
 }
 
-async fn insert(db: &mut Conn, session: SessionId, new: &Reflection) -> Stored<bool> {
+/// Puts an answer in the place of the one it was made from; `false` where another has been put there meanwhile.
+async fn put(
+    db: &mut Conn,
+    session: SessionId,
+    author: ParticipantId,
+    before: Option<Held>,
+    after: &Reflection,
+) -> Stored<bool> {
+    let done = match before {
+        Some(before) => {
+            sqlx::query!(
+                "UPDATE reflections
+                 SET    author = $4, text = $5, version = $6, saved = $7, sharing = $8, turn = turn + 1
+                 WHERE  author = $1 AND id = $2 AND turn = $3",
+                author.key(),
+                after.id.key(),
+                before.turn,
+                after.author.map(ParticipantId::key),
+                after.text,
+                after.version,
+                after.saved.0,
+                Json(&after.sharing) as _,
+            )
+            .execute(db)
+            .await?
+        }
+        None => {
+            sqlx::query!(
+                "INSERT INTO reflections (id, session, author, prompt, text, version, saved, sharing, turn)
+                 VALUES                  ($1, $2,      $3,     $4,     $5,   $6,      $7,    $8,      0)
+                 ON CONFLICT DO NOTHING",
+                after.id.key(),
+                session.key(),
+                author.key(),
+                after.prompt,
+                after.text,
+                after.version,
+                after.saved.0,
+                Json(&after.sharing) as _,
+            )
+            .execute(db)
+            .await?
+        }
+    };
+    Ok(done.rows_affected() == 1)
+}
+
+async fn drop_unseen(db: &mut Conn, author: ParticipantId, before: &Held) -> Stored<bool> {
     let done = sqlx::query!(
-        "INSERT INTO reflections (id, session, author, prompt, text, version, saved, sharing)
-         VALUES                  ($1, $2,      $3,     $4,     $5,   $6,      $7,    $8)
-         ON CONFLICT DO NOTHING",
-        new.id.key(),
-        session.key(),
-        new.author.map(ParticipantId::key),
-        new.prompt,
-        new.text,
-        new.version,
-        new.saved.0,
-        Json(&new.sharing) as _,
+        "DELETE FROM reflections WHERE author = $1 AND id = $2 AND turn = $3",
+        author.key(),
+        before.reflection.id.key(),
+        before.turn,
     )
     .execute(db)
     .await?;
     Ok(done.rows_affected() == 1)
-}
-
-async fn save(db: &mut Conn, author: ParticipantId, after: &Reflection) -> Stored<()> {
-    sqlx::query!(
-        "UPDATE reflections
-         SET    author = $3, text = $4, version = $5, saved = $6, sharing = $7
-         WHERE  author = $1 AND id = $2",
-        author.key(),
-        after.id.key(),
-        after.author.map(ParticipantId::key),
-        after.text,
-        after.version,
-        after.saved.0,
-        Json(&after.sharing) as _,
-    )
-    .execute(db)
-    .await?;
-    Ok(())
 }

@@ -7,7 +7,7 @@ mod queries;
 pub use queries::Sql;
 
 use sqlx::{
-    Pool, Postgres, Transaction,
+    Connection, Pool, Postgres, Transaction,
     migrate::Migrator,
     postgres::{PgConnectOptions, PgPoolOptions},
 };
@@ -23,6 +23,8 @@ static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 /// How long a call waits for a connection.
 const PATIENCE: Duration = Duration::from_secs(5);
 const CONNECTIONS: u32 = 20;
+/// How long a connection may rest before it is asked whether it is there still.
+const RESTED: Duration = Duration::from_secs(1);
 
 /// Connects to the database that the address names.
 ///
@@ -35,6 +37,16 @@ pub async fn connect(url: &str) -> Result<Sql, sqlx::Error> {
     let pool = PgPoolOptions::new()
         .max_connections(CONNECTIONS)
         .acquire_timeout(PATIENCE)
+        // One that was used a moment ago is there still; to ask it each time is a journey to the server each time.
+        .test_before_acquire(false)
+        .before_acquire(|connection, metadata| {
+            Box::pin(async move {
+                if metadata.idle_for > RESTED {
+                    connection.ping().await?;
+                }
+                Ok(true)
+            })
+        })
         .connect_with(options)
         .await?;
     Ok(Sql::new(pool.clone(), pool))

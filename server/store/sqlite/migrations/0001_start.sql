@@ -156,9 +156,10 @@ CREATE TABLE reflections (
     author  TEXT   REFERENCES participants (id),
     prompt  TEXT   NOT NULL,
     text    TEXT   NOT NULL,
-    version BIGINT NOT NULL,
+    version BIGINT NOT NULL,         -- counts the saves, for the author's next one
     saved   BIGINT NOT NULL,
     sharing TEXT   NOT NULL,         -- JSON
+    turn    BIGINT NOT NULL,         -- counts every change, so that nobody writes over one not seen
     UNIQUE (session, author, prompt)
 );
 CREATE INDEX reflections_author ON reflections (author);

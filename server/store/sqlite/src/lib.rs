@@ -36,7 +36,10 @@ pub async fn connect(url: &str, create: bool) -> Result<Sql, sqlx::Error> {
         .synchronous(SqliteSynchronous::Full)
         .busy_timeout(PATIENCE)
         .statement_cache_capacity(256);
-    let pool = |most| SqlitePoolOptions::new().max_connections(most).acquire_timeout(PATIENCE);
+    let pool = |most| {
+        // A file does not hang up, so there is nothing to ask before each use.
+        SqlitePoolOptions::new().max_connections(most).acquire_timeout(PATIENCE).test_before_acquire(false)
+    };
     let writer = pool(1).connect_with(options.clone()).await?;
     let readers =
         pool(READERS).connect_with(options.create_if_missing(false).pragma("query_only", "ON")).await?;

@@ -3,6 +3,11 @@
 //! Each scenario is told once, over `Arc<dyn Store>`, and runs on a fresh database of each kind. PostgreSQL is the one
 //! that `TEST_POSTGRES_URL` names (`server/store/with-postgres cargo test -p store` makes one); without it that half
 //! says aloud that it did not run.
+#![expect(
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "what goes wrong around a scenario is a test that fails"
+)]
 
 mod following;
 mod forgetting;

@@ -182,6 +182,19 @@ on_both! {
         refused(g.store.claim(&guest).await, Refusal::SignedOut);
     }
 
+    async fn a_leader_who_came_as_a_guest_is_seen_as_one_once_signed_in(g: &Ground) {
+        let school = g.school().await;
+        let session = g.started(&school.kari, school.team).await;
+        let guest = g.guest("token");
+        g.join(&guest, &session, "L").await;
+        let here = Asker { guest: guest.guest, ..g.asker(&school.leader).await };
+        let revision = g.record(session.id).await.session.revision;
+        assert_eq!(g.store.claim(&here).await.unwrap(), 1);
+        let record = g.record(session.id).await;
+        assert!(record.participants.iter().any(|p| p.leader && p.name == "L"));
+        assert_eq!(record.session.revision, revision + 1);
+    }
+
     async fn a_database_that_is_held_answers_that_it_is_busy(g: &Ground) {
         use sqlx::{Connection, Executor};
         let kari = g.sign_in("Kari").await;
