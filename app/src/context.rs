@@ -1,7 +1,11 @@
 //! What the server hands to every page and action, by `provide_context`.
 
 use crate::locales::{Texts, texts};
-use domain::{Asker, Catalogue, Lang};
+use domain::{
+    Asker, Catalogue, Lang,
+    outside::{Ambient, Announce, Post},
+    store::{Notes, Store},
+};
 use http::StatusCode;
 use leptos::prelude::{expect_context, use_context};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -11,12 +15,36 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 pub struct Services {
     /// The package that people read.
     pub catalogue: Arc<dyn Catalogue>,
+    /// All that is stored, but for notes.
+    pub store: Arc<dyn Store>,
+    /// Private notes, sealed on their way to the store.
+    pub notes: Arc<dyn Notes>,
+    /// Time and randomness.
+    pub ambient: Arc<dyn Ambient>,
+    /// Tells open screens that their session has changed.
+    pub announce: Arc<dyn Announce>,
+    /// The post.
+    pub post: Arc<dyn Post>,
+    /// Where people reach us, without a slash at the end: what stands before the paths in mails and QR codes.
+    pub public_url: Arc<str>,
+    /// Whether this is the demo, in which anyone may sign in as anyone.
+    pub demo: bool,
 }
 
 impl Services {
     /// The services of the request being answered. Only on the server.
     pub fn get() -> Self {
         expect_context()
+    }
+
+    /// A new token that only one browser or one mail knows, and the hash that is stored of it.
+    #[cfg(feature = "ssr")]
+    pub fn token(&self) -> (String, domain::TokenHash) {
+        let mut bytes = [0; 32];
+        self.ambient.random(&mut bytes);
+        let token = bytes.iter().fold(String::with_capacity(64), |hex, byte| hex + &format!("{byte:02x}"));
+        let hash = domain::TokenHash(hash(&[&token]));
+        (token, hash)
     }
 }
 
@@ -125,11 +153,21 @@ pub struct Effects {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum SetCookie {
     /// This browser is signed in.
-    Login(String),
+    Login {
+        /// What the browser keeps; the store keeps its hash.
+        token: String,
+        /// Whether the browser is a shared machine, which forgets when it is closed.
+        shared_device: bool,
+    },
     /// It no longer is.
     NoLogin,
     /// This browser takes part in a session as a guest.
-    Guest(String),
+    Guest {
+        /// What the browser keeps; the store keeps its hash.
+        token: String,
+        /// Whether the browser is a shared machine.
+        shared_device: bool,
+    },
 }
 
 impl Reply {

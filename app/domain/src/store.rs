@@ -15,7 +15,7 @@ use crate::{
     view::{Mine, Progress, Record},
 };
 use async_trait::async_trait;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Why a call to the store did not do what was asked.
 #[derive(Debug, thiserror::Error)]
@@ -489,7 +489,7 @@ pub trait SealedNotes: Send + Sync {
 }
 
 /// A private note, as its author reads it.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Note {
     /// What it is about: `module/page` or `module/page/prompt`.
     pub place: String,

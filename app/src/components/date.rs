@@ -7,7 +7,17 @@ const DAYS: [[&str; 7]; 2] = [
     ["måndag", "tysdag", "onsdag", "torsdag", "fredag", "laurdag", "sundag"],
 ];
 const MONTHS: [&str; 12] = [
-    "januar", "februar", "mars", "april", "mai", "juni", "juli", "august", "september", "oktober", "november",
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
     "desember",
 ];
 

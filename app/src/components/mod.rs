@@ -1,5 +1,12 @@
 //! What several screens share, one file a component.
 
+pub mod agreement;
+pub mod date;
+pub mod followed;
 pub mod frame;
+mod fresh;
 pub mod icon;
+pub mod step_kind;
 pub mod typed;
+
+pub use fresh::fresh_id;

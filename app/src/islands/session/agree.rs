@@ -108,7 +108,8 @@ fn Form(room: Room, id: AgreementId, base: i64, terms: TermsDraft) -> impl IntoV
     let fields = [terms.situation, terms.action, terms.sign, date, terms.keeper].map(RwSignal::new);
     let [situation, action, sign, follow_up, keeper] = fields;
     Effect::new(move || {
-        let left = key.with_value(|key| kept(key)).and_then(|text| serde_json::from_str::<Vec<String>>(&text).ok());
+        let left =
+            key.with_value(|key| kept(key)).and_then(|text| serde_json::from_str::<Vec<String>>(&text).ok());
         for (field, text) in fields.into_iter().zip(left.unwrap_or_default()) {
             field.set(text);
         }

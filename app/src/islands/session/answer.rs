@@ -15,7 +15,6 @@ pub(super) fn Answer(room: Room, prompt: ScriptPrompt) -> impl IntoView {
     if prompt.shares == Shares::Nowhere {
         return view! { <PrivateNote room prompt /> }.into_any();
     }
-    let t = room.texts();
     let id = StoredValue::new(prompt.id.clone());
     let session = room.live.view.read_untracked().id;
     let theirs = Memo::new(move |_| {
@@ -90,7 +89,12 @@ fn Field(
 
 /// Where one's own answer stands: private, held back, or open; and «Del».
 #[component]
-fn Mine(room: Room, draft: Draft, theirs: Memo<Option<PromptView>>, id: StoredValue<String>) -> impl IntoView {
+fn Mine(
+    room: Room,
+    draft: Draft,
+    theirs: Memo<Option<PromptView>>,
+    id: StoredValue<String>,
+) -> impl IntoView {
     let t = room.texts();
     let session = room.live.view.read_untracked().id;
     let state = Memo::new(move |_| {
@@ -176,9 +180,12 @@ pub(super) fn drafts(script: &Script, view: &SessionView, around: &Around) -> Ve
                 let note = around.notes.iter().find(|note| note.place == place).cloned();
                 let (text, version) = note.map(|note| (note.text, note.version)).unwrap_or_default();
                 let key = format!("notat/{me}/{place}");
-                Draft::new(key, text, version, move |text, base| actions::save_note(place.clone(), text, base))
+                Draft::new(key, text, version, move |text, base| {
+                    actions::save_note(place.clone(), text, base)
+                })
             } else {
-                let (text, version) = mine(view, &id).map(|mine| (mine.text, mine.version)).unwrap_or_default();
+                let (text, version) =
+                    mine(view, &id).map(|mine| (mine.text, mine.version)).unwrap_or_default();
                 let prompt = id.clone();
                 Draft::new(format!("utkast/{session}/{me}/{id}"), text, version, move |text, base| {
                     let saved = actions::write(session, prompt.clone(), text, base);

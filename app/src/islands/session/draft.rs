@@ -52,7 +52,12 @@ struct Inner {
 impl Draft {
     /// A draft of what the server has at a version. `key` names it in the browser; `save` sends it and gives the new
     /// version.
-    pub fn new<F>(key: String, text: String, version: i64, save: impl Fn(String, i64) -> F + Send + Sync + 'static) -> Draft
+    pub fn new<F>(
+        key: String,
+        text: String,
+        version: i64,
+        save: impl Fn(String, i64) -> F + Send + Sync + 'static,
+    ) -> Draft
     where
         F: Future<Output = Result<i64, Fault>> + 'static,
     {
@@ -143,7 +148,8 @@ impl Draft {
             Err(Fault::Refused(Refusal::Conflict { theirs, version })) => {
                 // Written in another window meanwhile: both texts stay, the other one first.
                 self.version.set(version);
-                let both = if standing.contains(&theirs) { standing } else { format!("{theirs}\n\n{standing}") };
+                let both =
+                    if standing.contains(&theirs) { standing } else { format!("{theirs}\n\n{standing}") };
                 self.typed(both);
             }
             Err(fault @ (Fault::Offline | Fault::Busy | Fault::Full | Fault::Internal)) => {
@@ -158,10 +164,12 @@ impl Draft {
 
 /// How safe all the drafts on a screen are together: as safe as the least safe one.
 pub fn together(drafts: &[(String, Draft)]) -> Safety {
-    drafts.iter().map(|(_, draft)| draft.safety.get()).fold(Safety::Saved, |worst, one| match (&worst, &one) {
-        (Safety::Kept(_), _) => worst,
-        (_, Safety::Kept(_)) | (Safety::Saved, _) => one,
-        _ => worst,
+    drafts.iter().map(|(_, draft)| draft.safety.get()).fold(Safety::Saved, |worst, one| {
+        match (&worst, &one) {
+            (Safety::Kept(_), _) => worst,
+            (_, Safety::Kept(_)) | (Safety::Saved, _) => one,
+            _ => worst,
+        }
     })
 }
 

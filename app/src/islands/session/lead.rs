@@ -52,7 +52,8 @@ fn strip(room: Room) -> Strip {
     };
     let alone = |place: &Place| {
         let Place::Step(n) = *place else { return false };
-        room.script.with_value(|script| script.steps.get(usize::from(n)).is_some_and(|s| s.kind == StepKind::Alone))
+        room.script
+            .with_value(|script| script.steps.get(usize::from(n)).is_some_and(|s| s.kind == StepKind::Alone))
     };
     Strip {
         progress: view.progress,

@@ -151,7 +151,9 @@ impl Live {
 
     fn show(self, view: SessionView) {
         // An answer that was under way while a newer view came is older than what stands.
-        let newer = self.view.with_untracked(|standing| (standing.revision, standing.now) <= (view.revision, view.now));
+        let newer = self
+            .view
+            .with_untracked(|standing| (standing.revision, standing.now) <= (view.revision, view.now));
         if newer {
             self.view.set(view);
         }
@@ -163,7 +165,10 @@ impl Live {
 }
 
 /// The browser's clock, in milliseconds since 1970.
-#[expect(clippy::cast_possible_truncation, reason = "milliseconds since 1970 fit an i64 for as long as it matters")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "milliseconds since 1970 fit an i64 for as long as it matters"
+)]
 fn browser_now() -> i64 {
     js_sys::Date::now() as i64
 }

@@ -59,7 +59,10 @@ where
 
 /// The fields that a form brings along.
 pub(super) fn hidden(fields: Vec<(&'static str, String)>) -> impl IntoView {
-    fields.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> }).collect_view()
+    fields
+        .into_iter()
+        .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
+        .collect_view()
 }
 
 /// Says what was refused, or takes the last refusal away; and asks for the view where nothing comes by itself.

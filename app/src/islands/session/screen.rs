@@ -47,7 +47,8 @@ pub fn SharedScreen(
     let opened = Memo::new(move |_| {
         let view = view.read();
         let step = step.get();
-        let here = step.iter().flat_map(|step| &step.prompts).map(|prompt| prompt.id.clone()).collect::<Vec<_>>();
+        let here =
+            step.iter().flat_map(|step| &step.prompts).map(|prompt| prompt.id.clone()).collect::<Vec<_>>();
         let answers = view.prompts.iter().filter(|prompt| here.contains(&prompt.id));
         let now: Vec<OpenedView> = answers.flat_map(|prompt| prompt.opened.clone()).collect();
         if !now.is_empty() {

@@ -37,8 +37,10 @@ fn One(room: Room, id: AgreementId) -> impl IntoView {
     });
     let Some(first) = standing.get_untracked() else { return ().into_any() };
     let running = Memo::new(move |_| room.live.view.read().progress == Progress::Running);
-    let told = Memo::new(move |_| standing.read().as_ref().is_some_and(|followed| !followed.reports.is_empty()));
-    let decided = Memo::new(move |_| standing.read().as_ref().is_some_and(|f| f.agreement.decision.is_some()));
+    let told =
+        Memo::new(move |_| standing.read().as_ref().is_some_and(|followed| !followed.reports.is_empty()));
+    let decided =
+        Memo::new(move |_| standing.read().as_ref().is_some_and(|f| f.agreement.decision.is_some()));
     let leads = Memo::new(move |_| room.live.view.read().leading.is_some());
     let terms = first.agreement.terms.clone();
     view! {
@@ -182,7 +184,15 @@ fn Decide(room: Room, followed: Followed) -> impl IntoView {
         let [situation, action, sign, follow_up, keeper] = fields.map(|field| Some(field.get_untracked()));
         let verdict = "justere".to_owned();
         let sent = actions::decide(
-            id, verdict, Some(session), Some(adjusted), situation, action, sign, follow_up, keeper,
+            id,
+            verdict,
+            Some(session),
+            Some(adjusted),
+            situation,
+            action,
+            sign,
+            follow_up,
+            keeper,
         );
         spawn_local(async move { settle(room, sent.await) });
     };
