@@ -24,7 +24,9 @@ define_texts! {
         title: "Bli med i en økt",
         code: "Kode",
         code_help: "Seks tegn. Koden står på skjermen i rommet.",
-        code_wrong: "Koden har ikke {sign}. Se en gang til på skjermen.",
+        name: "Navn eller kallenavn",
+        name_help: "Det du skriver her, ser de andre i rommet. Svarene dine vises uten navn.",
+        shared: "Dette er en felles maskin",
         go: "Bli med",
     }
     /// Why something could not be done.

@@ -21,7 +21,9 @@ translate_texts! {
         title: "Bli med i ei økt",
         code: "Kode",
         code_help: "Seks teikn. Koden står på skjermen i rommet.",
-        code_wrong: "Koden har ikkje {sign}. Sjå ein gong til på skjermen.",
+        name: "Namn eller kallenamn",
+        name_help: "Det du skriv her, ser dei andre i rommet. Svara dine blir viste utan namn.",
+        shared: "Dette er ei felles maskin",
         go: "Bli med",
     }
     fault {

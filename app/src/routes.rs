@@ -1,7 +1,7 @@
 //! The table of screens: which page stands at which address.
 
 use crate::{
-    Fault, Here,
+    Fault, Here, Reply,
     pages::{self, Screen},
 };
 
@@ -10,16 +10,23 @@ pub async fn screen(path: &[&str]) -> Result<Screen, Fault> {
     match path {
         [] => pages::home::screen(),
         ["bli-med"] => pages::join::screen(),
+        ["okt", id] => pages::session::screen(id).await,
         _ => Err(Fault::MISSING),
     }
 }
 
-/// The screen at the address of the request being answered.
+/// The screen at the address of the request being answered. Two addresses have no language, for they are typed by
+/// hand or read by a camera; they are met in the one that the browser prefers.
 pub(crate) async fn screen_here() -> Result<Screen, Fault> {
-    let Here { lang, path, .. } = Here::get();
-    let parts: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+    let here = Here::get();
+    let parts: Vec<&str> = here.path.split('/').filter(|part| !part.is_empty()).collect();
     match parts.as_slice() {
-        [first, rest @ ..] if *first == lang.code() => screen(rest).await,
+        [first, rest @ ..] if *first == here.lang.code() => screen(rest).await,
+        ["b", code] => {
+            Reply::get().redirect(format!("{}?kode={code}", here.to("bli-med")));
+            Err(Fault::MISSING)
+        }
+        ["skjerm", code] => pages::shared_screen::screen(code).await,
         _ => Err(Fault::MISSING),
     }
 }

@@ -6,6 +6,8 @@ pub mod followed;
 pub mod frame;
 mod fresh;
 pub mod icon;
+#[cfg(feature = "ssr")]
+pub mod qr;
 pub mod step_kind;
 pub mod typed;
 

@@ -2,5 +2,4 @@
 //!
 //! An island gets its language as a property, for the request's context is not there in the browser.
 
-pub mod code_field;
 pub mod session;

@@ -8,6 +8,8 @@ use leptos::prelude::*;
 pub mod fault;
 pub mod home;
 pub mod join;
+pub mod session;
+pub mod shared_screen;
 
 /// A page as its author hands it over; the shell puts the document around it.
 pub struct Screen {
