@@ -5,8 +5,9 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use domain::signin;
+use std::time::Duration;
 
-const DAY: u32 = 24 * 60 * 60;
 
 /// Gives a response the status, the way on and the cookies that were asked for.
 pub(crate) fn carry_out(wanted: Effects, mut response: Response, https: bool) -> Response {
@@ -28,27 +29,36 @@ pub(crate) fn see_other(to: &str) -> Response {
     }
 }
 
-/// The name of a cookie. Browsers hold `__Host-` to https and to this host alone, which plain loopback cannot meet.
-pub fn cookie_name(cookie: &SetCookie, https: bool) -> &'static str {
-    match (cookie, https) {
-        (SetCookie::Login(_) | SetCookie::NoLogin, true) => "__Host-login",
-        (SetCookie::Login(_) | SetCookie::NoLogin, false) => "login",
-        (SetCookie::Guest(_), true) => "__Host-guest",
-        (SetCookie::Guest(_), false) => "guest",
-    }
+/// The name of the cookie that a signed-in browser keeps. Browsers hold `__Host-` to https and to this host alone,
+/// which plain loopback cannot meet.
+pub(crate) const fn login_cookie(https: bool) -> &'static str {
+    if https { "__Host-login" } else { "login" }
 }
+
+/// The name of the cookie that a guest's browser keeps.
+pub(crate) const fn guest_cookie(https: bool) -> &'static str {
+    if https { "__Host-guest" } else { "guest" }
+}
+
+/// What stands behind the token of a guest on a shared machine: such a cookie goes after ten idle minutes.
+pub(crate) const SHARED: &str = ".felles";
 
 /// Adds cookies to a response.
 pub(crate) fn set_cookies(cookies: Vec<SetCookie>, response: &mut Response, https: bool) {
     for cookie in cookies {
-        let name = cookie_name(&cookie, https);
-        let (value, age) = match cookie {
-            SetCookie::Login(token) => (token, 30 * DAY),
-            SetCookie::NoLogin => (String::new(), 0),
-            SetCookie::Guest(token) => (token, DAY),
+        let (name, value, age) = match cookie {
+            // On a shared machine the store counts the idle minutes, and the browser forgets when it is closed.
+            SetCookie::Login { token, shared_device: true } => (login_cookie(https), token, None),
+            SetCookie::Login { token, .. } => (login_cookie(https), token, Some(signin::IDLE)),
+            SetCookie::NoLogin => (login_cookie(https), String::new(), Some(Duration::ZERO)),
+            SetCookie::Guest { token, shared_device: true } => {
+                (guest_cookie(https), token + SHARED, Some(signin::IDLE_SHARED))
+            }
+            SetCookie::Guest { token, .. } => (guest_cookie(https), token, Some(signin::IDLE)),
         };
+        let age = age.map(|age| format!("; Max-Age={}", age.as_secs())).unwrap_or_default();
         let secure = if https { "; Secure" } else { "" };
-        let line = format!("{name}={value}; Path=/; Max-Age={age}; HttpOnly; SameSite=Lax{secure}");
+        let line = format!("{name}={value}; Path=/{age}; HttpOnly; SameSite=Lax{secure}");
         if let Ok(line) = HeaderValue::from_str(&line) {
             response.headers_mut().append(header::SET_COOKIE, line);
         }
