@@ -27,6 +27,8 @@ pub struct Services {
     pub post: Arc<dyn Post>,
     /// Where people reach us, without a slash at the end: what stands before the paths in mails and QR codes.
     pub public_url: Arc<str>,
+    /// What short things are hashed with.
+    pub secret: Arc<str>,
     /// Whether this is the demo, in which anyone may sign in as anyone.
     pub demo: bool,
 }
@@ -35,6 +37,13 @@ impl Services {
     /// The services of the request being answered. Only on the server.
     pub fn get() -> Self {
         expect_context()
+    }
+
+    /// A hash that nobody can make, or guess back from, without the server's secret key: for what is short.
+    #[cfg(feature = "ssr")]
+    pub fn keyed_hash(&self, parts: &[&str]) -> String {
+        let inner = hash(parts);
+        hash(&[&self.secret, &inner, &self.secret])
     }
 
     /// A new token that only one browser or one mail knows, and the hash that is stored of it.
@@ -60,6 +69,10 @@ pub fn hash(parts: &[&str]) -> String {
     sha.finalize().iter().fold(String::with_capacity(64), |hex, byte| hex + &format!("{byte:02x}"))
 }
 
+/// The network address that a request came from, as text: for counting attempts, and for nothing else.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Network(pub String);
+
 /// Who sends the request being answered. Only on the server.
 pub fn asker() -> Asker {
     expect_context()
@@ -70,8 +83,6 @@ pub fn asker() -> Asker {
 pub struct Assets {
     /// The stylesheet.
     pub stylesheet: &'static str,
-    /// The icons; one is shown with `<use href="{sprite}#{name}">`.
-    pub sprite: &'static str,
     /// The folder with the browser's code: `client.js` and `client_bg.wasm`.
     pub client: &'static str,
 }

@@ -23,5 +23,5 @@ pub mod shell;
 
 #[cfg(feature = "ssr")]
 pub use context::hash;
-pub use context::{Assets, Effects, Here, Reply, Services, SetCookie, asker, is_ours};
+pub use context::{Assets, Effects, Here, Network, Reply, Services, SetCookie, asker, is_ours};
 pub use fault::Fault;

@@ -7,13 +7,13 @@
 use crate::{
     effects::{self, see_other},
     language, pages, render,
-    site::Site,
+    site::{Sender, Site},
 };
 use app::{Effects, Fault, Here, Reply, pages::fault::Field};
 use axum::{
     body::{Body, Bytes, to_bytes},
     extract::{Request, State},
-    http::{HeaderMap, HeaderName, HeaderValue, header},
+    http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
 use domain::Refusal;
@@ -33,11 +33,14 @@ struct Caller {
     /// The page that the form stood on.
     page: Option<String>,
     is_form: bool,
+    sender: Sender,
 }
 
 /// `POST /api/{action}`
 pub async fn act(State(site): State<Site>, request: Request) -> Response {
-    let caller = Caller::of(&request);
+    let Some(caller) = Caller::of(&request) else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
     let (mut parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, LIMIT).await else {
         let actual = declared_length(&parts.headers).unwrap_or(LIMIT + 1);
@@ -52,7 +55,9 @@ pub async fn act(State(site): State<Site>, request: Request) -> Response {
     let reply = Reply::default();
     let fields = caller.is_form.then(|| fields(&body));
     let request = Request::from_parts(parts, Body::from(body));
-    let answer = render::within(|| site.provide(&caller.here, &reply), action.run(request)).await;
+    let answer =
+        render::within(|| site.provide(caller.sender.clone(), &caller.here, &reply), action.run(request))
+            .await;
     match fault(answer).await {
         Ok(answer) => caller.accept(&site, answer, reply.take()),
         Err(fault) => caller.refuse(&site, fault, fields.unwrap_or_default()).await,
@@ -60,12 +65,12 @@ pub async fn act(State(site): State<Site>, request: Request) -> Response {
 }
 
 impl Caller {
-    fn of(request: &Request) -> Self {
+    fn of(request: &Request) -> Option<Self> {
         let (path, headers) = (request.uri().path(), request.headers());
         let page = language::referer(headers);
         let (here_path, query) =
             page.as_deref().map_or(("/", ""), |page| page.split_once('?').unwrap_or((page, "")));
-        Caller {
+        Some(Caller {
             action: path.to_owned(),
             here: Here {
                 lang: language::of(path, headers),
@@ -74,7 +79,8 @@ impl Caller {
             },
             is_form: accepts_html(headers),
             page,
-        }
+            sender: Sender::of(request.extensions())?,
+        })
     }
 
     fn accept(self, site: &Site, mut answer: Response, wanted: Effects) -> Response {
@@ -104,7 +110,7 @@ impl Caller {
             return (status, marks, fault.ser()).into_response();
         }
         let screen = || app::pages::fault::form(&fault, self.action, fields, self.page);
-        let page = pages::show(site, self.here, app::shell::refusal(screen)).await;
+        let page = pages::show(site, self.sender, self.here, app::shell::refusal(screen)).await;
         (status, page).into_response()
     }
 }

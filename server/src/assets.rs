@@ -24,7 +24,7 @@ pub fn embedded_content() -> &'static [(&'static str, &'static [u8])] {
 
 /// The addresses that pages name.
 pub fn addresses() -> app::Assets {
-    app::Assets { stylesheet: STYLESHEET, sprite: SPRITE, client: CLIENT }
+    app::Assets { stylesheet: STYLESHEET, client: CLIENT }
 }
 
 /// `GET /assets/{path}`. An address holds the hash of what it leads to, so it is never asked for twice.
@@ -45,6 +45,14 @@ pub async fn get(Path(path): Path<String>, headers: HeaderMap) -> Response {
     if let Some(encoding) = encoding {
         headers.insert(header::CONTENT_ENCODING, HeaderValue::from_static(encoding));
     }
+    response
+}
+
+/// `GET /ikoner.svg`: the icons under an address that stays, since texts that were stored name it.
+pub async fn sprite(headers: HeaderMap) -> Response {
+    let path = SPRITE.trim_start_matches("/assets/").to_owned();
+    let mut response = get(Path(path), headers).await;
+    response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600"));
     response
 }
 

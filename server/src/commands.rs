@@ -1,18 +1,35 @@
 //! What the program is told on its command line.
 
 use crate::{
-    config::{self, Config},
+    config::{self, Config, DatabaseUrl, PublicUrl},
     content::{Shelf, of_checkout},
+    demo,
+    live::Hub,
+    network::Network,
+    notes::{NotesKeys, Sealed},
+    post::{NoPost, Smtp},
     router::router,
     site::Site,
     world::World,
 };
-use app::Services;
-use axum::Router;
+use app::{Services, locales};
 use clap::{Parser, Subcommand, ValueEnum};
-use domain::{outside::Ambient, package::Level};
+use domain::{
+    InvitationId, Lang, OwnerId,
+    outside::{Ambient, Post},
+    package::Level,
+    people::{Owner, Role, Scope},
+    signin::{Address, INVITATION},
+    store::{NewInvitation, Store},
+};
 use std::{
-    error::Error, fs, io, net::SocketAddr, path::PathBuf, process::ExitCode, sync::Arc, time::Duration,
+    error::Error,
+    fs, io,
+    net::SocketAddr,
+    path::{Path, PathBuf},
+    process::ExitCode,
+    sync::Arc,
+    time::Duration,
 };
 use tokio::{net::TcpListener, signal};
 
@@ -42,6 +59,29 @@ enum Command {
     /// Runs in production, told by its environment.
     #[command(after_help = config::help())]
     Serve,
+    /// Invites the first people of a production: prints the link, and mails it where SMTP_URL is set.
+    Invite {
+        /// What the person is invited to be.
+        #[arg(value_enum)]
+        role: First,
+        /// The person's e-mail address.
+        address: String,
+        /// The owner's name, as «Fjordvik kommune».
+        #[arg(long)]
+        name: Option<String>,
+    },
+    /// Brings the database up to date.
+    Migrate,
+    /// Copies the database into a file, whole, while the server runs.
+    Backup {
+        /// The file, which must not be there.
+        file: PathBuf,
+    },
+    /// Brings a copy back into the database that DATABASE_URL names, which must not be there.
+    Restore {
+        /// The file.
+        file: PathBuf,
+    },
     /// Checks the content. Exits with 1 where something is wrong with it.
     Check {
         /// The folder; the checkout's content/ where none is named.
@@ -62,6 +102,14 @@ enum Format {
     Github,
 }
 
+#[derive(Clone, Copy, Debug, ValueEnum)]
+enum First {
+    /// An owner's own people.
+    Owner,
+    /// The package's editors.
+    Editor,
+}
+
 /// Does what the command line says.
 ///
 /// # Errors
@@ -71,10 +119,23 @@ pub async fn run(line: CommandLine) -> Outcome {
         Command::Demo { reset } => demo(reset).await,
         Command::Serve => serve().await,
         Command::Check { folder, format } => check(folder, format),
+        Command::Invite { role, address, name } => invite(role, &address, name).await,
+        Command::Migrate => {
+            store::migrate(database()?.as_str()).await?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Backup { file } => {
+            store::backup(database()?.as_str(), &file).await?;
+            Ok(ExitCode::SUCCESS)
+        }
+        Command::Restore { file } => {
+            store::restore(&file, database()?.as_str()).await?;
+            Ok(ExitCode::SUCCESS)
+        }
     }
 }
 
-async fn demo(_reset: bool) -> Outcome {
+async fn demo(reset: bool) -> Outcome {
     let address: SocketAddr =
         std::env::var("ADDRESS").map_or(Ok(([127, 0, 0, 1], 3000).into()), |text| text.parse())?;
     if !address.ip().is_loopback() {
@@ -85,25 +146,147 @@ async fn demo(_reset: bool) -> Outcome {
     let shelf = Arc::new(Shelf::open(folder.as_deref(), ambient.today())?);
     if let Some(folder) = folder {
         println!("Content: {} (watched)", fs::canonicalize(&folder)?.display());
-        tokio::spawn(Arc::clone(&shelf).watch(folder, ambient));
+        tokio::spawn(Arc::clone(&shelf).watch(folder, Arc::clone(&ambient) as _));
     }
-    let site = Site { services: Services { catalogue: shelf }, https: false };
+    // The address is known once the port is: it stands in the sessions' QR codes.
     let listener = TcpListener::bind(address).await?;
-    println!("Open http://{}/ in a browser; Ctrl+C stops.", listener.local_addr()?);
-    answer(listener, router(site)).await
+    let address = listener.local_addr()?;
+    let store = demo_store(reset).await?;
+    let empty = store.everyone().await?.is_empty();
+    let hub = Hub::new(Arc::clone(&store), Arc::clone(&ambient) as _);
+    let services = Services {
+        catalogue: shelf,
+        notes: Arc::new(Sealed::new(
+            Arc::clone(&store),
+            Arc::clone(&ambient) as _,
+            NotesKeys::one(&demo::NOTES_KEY),
+        )),
+        announce: Arc::clone(&hub) as _,
+        store,
+        ambient,
+        post: Arc::new(NoPost),
+        public_url: format!("http://{address}").into(),
+        secret: "demo".into(),
+        demo: true,
+    };
+    if empty {
+        demo::fill(&services).await?;
+    }
+    println!("Open http://{address}/ in a browser; Ctrl+C stops.");
+    answer(listener, services, hub, false, Vec::new()).await
+}
+
+/// The demo's database: the one named, or a file of its own, made anew where an older program made it.
+async fn demo_store(reset: bool) -> Result<Arc<dyn Store>, Box<dyn Error + Send + Sync>> {
+    if let Ok(named) = std::env::var("DATABASE_URL") {
+        let url: DatabaseUrl = named.parse().map_err(|why| format!("DATABASE_URL cannot be used: {why}"))?;
+        println!("Database: {url:?}, named by DATABASE_URL");
+        return Ok(store::open(url.as_str()).await?);
+    }
+    let folder = data_folder().join("inkluderende-praksis");
+    fs::create_dir_all(&folder)?;
+    let file = folder.join("demo.db");
+    let url = format!("sqlite:{}", file.display());
+    let older = matches!(store::schema(&url).await, Ok(store::Schema::Older | store::Schema::Newer) | Err(_));
+    if reset || older {
+        for suffix in ["", "-wal", "-shm"] {
+            let part = PathBuf::from(format!("{}{suffix}", file.display()));
+            match fs::remove_file(&part) {
+                Err(why) if why.kind() != io::ErrorKind::NotFound => {
+                    return Err(format!("{}: {why}", part.display()).into());
+                }
+                _gone => {}
+            }
+        }
+    }
+    println!("Database: {}", file.display());
+    Ok(store::open(&url).await?)
+}
+
+/// Where programs keep what is theirs: the place the desktop names, or the system's temporary folder.
+fn data_folder() -> PathBuf {
+    let home = || std::env::var_os("HOME").map(|home| Path::new(&home).join(".local/share"));
+    std::env::var_os("XDG_DATA_HOME").map(PathBuf::from).or_else(home).unwrap_or_else(std::env::temp_dir)
 }
 
 async fn serve() -> Outcome {
     let config = Config::read(|name| std::env::var(name).ok())?;
     let ambient = Arc::new(World::new()?);
+    let post = Smtp::new(config.smtp_url.as_str(), config.mail_from)
+        .map_err(|why| format!("SMTP_URL cannot be used: {why}"))?;
     let shelf = Arc::new(Shelf::open(config.content.as_deref(), ambient.today())?);
+    let store = store::open(config.database.as_str()).await?;
     if let Some(folder) = config.content {
-        tokio::spawn(Arc::clone(&shelf).watch(folder, ambient));
+        tokio::spawn(Arc::clone(&shelf).watch(folder, Arc::clone(&ambient) as _));
     }
-    let site = Site { services: Services { catalogue: shelf }, https: config.public_url.is_https() };
+    let hub = Hub::new(Arc::clone(&store), Arc::clone(&ambient) as _);
+    let services = Services {
+        catalogue: shelf,
+        notes: Arc::new(Sealed::new(Arc::clone(&store), Arc::clone(&ambient) as _, config.notes_keys)),
+        announce: Arc::clone(&hub) as _,
+        store,
+        ambient,
+        post: Arc::new(post),
+        public_url: config.public_url.to_string().into(),
+        secret: config.secret_key.hex().into(),
+        demo: false,
+    };
     let listener = TcpListener::bind(config.address).await?;
-    tracing::info!(address = %config.address, public_url = %config.public_url, "listening");
-    answer(listener, router(site)).await
+    tracing::info!(
+        address = %config.address, public_url = %config.public_url, database = services.store.kind(), "listening"
+    );
+    answer(listener, services, hub, config.public_url.is_https(), config.trusted_proxies).await
+}
+
+/// The database that the environment names, for the commands that need nothing else.
+fn database() -> Result<DatabaseUrl, Box<dyn Error + Send + Sync>> {
+    let named =
+        std::env::var("DATABASE_URL").map_err(|_| "DATABASE_URL is missing: it names the database")?;
+    named.parse().map_err(|why| format!("DATABASE_URL cannot be used: {why}").into())
+}
+
+/// Invites one of the product's first people. The link is printed too, for a mail server may not be up on the day a
+/// product is set up.
+async fn invite(role: First, address: &str, name: Option<String>) -> Outcome {
+    let address = Address::parse(address).map_err(|_| format!("{address} is no e-mail address"))?;
+    let public_url: PublicUrl = std::env::var("PUBLIC_URL")
+        .map_err(|_| "PUBLIC_URL is missing: the link begins with it")?
+        .parse()
+        .map_err(|why| format!("PUBLIC_URL cannot be used: {why}"))?;
+    let store = store::open(database()?.as_str()).await?;
+    let world = World::new()?;
+    let mut bytes = [0; 32];
+    world.random(&mut bytes);
+    let token = bytes.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
+    let owner =
+        Owner { id: OwnerId(world.ordered_id()), name: name.unwrap_or_else(|| address.as_str().to_owned()) };
+    let (role, scope, owner) = match role {
+        First::Owner => (Role::Owner, Scope::Owner(owner.id), Some(owner)),
+        First::Editor => (Role::Editor, Scope::Package, None),
+    };
+    let invitation = NewInvitation {
+        id: InvitationId(world.ordered_id()),
+        token: domain::TokenHash(app::hash(&[&token])),
+        role,
+        scope,
+        many: false,
+        expires: world.now() + INVITATION,
+    };
+    store.invite_first(&invitation, owner.as_ref()).await?;
+    let link = format!("{public_url}/{}/invitasjon/{token}", Lang::Nb);
+    println!("{link}");
+    let smtp = std::env::var("SMTP_URL").ok().zip(std::env::var("MAIL_FROM").ok());
+    let Some((url, from)) = smtp else {
+        println!(
+            "SMTP_URL and MAIL_FROM are not set, so no mail was sent. Give the link to {}.",
+            address.as_str()
+        );
+        return Ok(ExitCode::SUCCESS);
+    };
+    let place = owner.map_or_else(|| locales::texts(Lang::Nb).frame.product.to_owned(), |owner| owner.name);
+    Smtp::new(&url, from.parse()?)?.invitation(&address, Lang::Nb, &place, &link).await?;
+    println!("Sent to {}.", address.as_str());
+    Ok(ExitCode::SUCCESS)
 }
 
 fn check(folder: Option<PathBuf>, format: Format) -> Outcome {
@@ -121,10 +304,20 @@ fn check(folder: Option<PathBuf>, format: Format) -> Outcome {
 }
 
 /// Answers requests until told to stop, then lets those under way end.
-async fn answer(listener: TcpListener, router: Router) -> Outcome {
+async fn answer(
+    listener: TcpListener,
+    services: Services,
+    hub: Arc<Hub>,
+    https: bool,
+    proxies: Vec<Network>,
+) -> Outcome {
     let (told, mut stopping) = tokio::sync::watch::channel(false);
-    let serving = axum::serve(listener, router).with_graceful_shutdown(async move {
+    let site = Site { services, hub: Arc::clone(&hub), https, proxies: proxies.into() };
+    let service = router(site).into_make_service_with_connect_info::<SocketAddr>();
+    let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
         told_to_stop().await;
+        // A stream would keep the server waiting for ever; its browser connects to the next one.
+        hub.close();
         told.send_replace(true);
     });
     let out_of_patience = async {

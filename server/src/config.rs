@@ -256,6 +256,13 @@ address_type!(
 #[derive(Clone)]
 pub struct SecretKey(pub [u8; 32]);
 
+impl SecretKey {
+    /// The key as it was given.
+    pub fn hex(&self) -> String {
+        self.0.iter().fold(String::with_capacity(64), |hex, byte| hex + &format!("{byte:02x}"))
+    }
+}
+
 impl fmt::Debug for SecretKey {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("SecretKey")

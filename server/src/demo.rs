@@ -5,8 +5,8 @@
 
 use app::Services;
 use domain::{
-    AgreementId, Asker, Date, InvitationId, LoginId, MembershipId, ObstacleId, OwnerId, ParticipantId, PersonId,
-    ReflectionId, ReportId, Session, SessionId, Team, TeamId, Timestamp, TokenHash, UnitId,
+    AgreementId, Asker, Date, InvitationId, LoginId, MembershipId, ObstacleId, OwnerId, ParticipantId,
+    PersonId, ReflectionId, ReportId, Session, SessionId, Team, TeamId, TokenHash, UnitId,
     agreement::{AnswerKind, Outcome, TermsDraft, Verdict},
     package::Plan,
     people::{Owner, Role, Scope, Unit, UnitKind},
@@ -30,11 +30,13 @@ pub async fn fill(services: &Services) -> Stored<()> {
     let world = Demo { services };
     let owner = world.owner("Ingrid Solheim", "Fjordvik kommune").await?;
     let school = world.unit(&owner, "Fjordvik skole", UnitKind::School, "Anders Moen").await?;
-    let kindergarten = world.unit(&owner, "Tussilago barnehage", UnitKind::Kindergarten, "Sunniva Lie").await?;
+    let kindergarten =
+        world.unit(&owner, "Tussilago barnehage", UnitKind::Kindergarten, "Sunniva Lie").await?;
     let ppt = world.unit(&owner, "PPT for Fjordvik", UnitKind::Ppt, "Jonas Berg").await?;
 
     let older = world.team(&school, "Trinn 5–7", ["Maja Nilsen", "Henrik Dahl", "Amina Yusuf"]).await?;
-    let younger = world.team(&school, "Trinn 1–4", ["Kari Bakken", "Ole Tveit", "Liv Hansen", "Samir Aziz"]).await?;
+    let younger =
+        world.team(&school, "Trinn 1–4", ["Kari Bakken", "Ole Tveit", "Liv Hansen", "Samir Aziz"]).await?;
     let small = world.team(&kindergarten, "Avdeling Bjørka", ["Elin Vik", "Tor Holm", "Sara Lunde"]).await?;
     let advisers = world.team(&ppt, "PPT-teamet", ["Marit Aune", "Nils Strand", "Ida Foss"]).await?;
 
@@ -44,6 +46,9 @@ pub async fn fill(services: &Services) -> Stored<()> {
     world.round_the_loop(&advisers).await?;
     world.editor("Tale Haug").await
 }
+
+/// The demo's notes are sealed as any others, though with a key that everyone can read here.
+pub const NOTES_KEY: [u8; 32] = [7; 32];
 
 struct Demo<'a> {
     services: &'a Services,
@@ -107,8 +112,13 @@ impl Demo<'_> {
         let address = Address::parse(&format!("{local}@fjordvik.example"))?;
         let (token, hash) = self.services.token();
         let now = self.services.ambient.now();
-        let request =
-            CodeRequest { address: address.clone(), hash: token.clone(), browser: token.clone(), network: token.clone(), now };
+        let request = CodeRequest {
+            address: address.clone(),
+            hash: token.clone(),
+            browser: token.clone(),
+            network: token.clone(),
+            now,
+        };
         store.ask_code(&request).await?;
         let login = NewLogin {
             id: LoginId(self.id()),
@@ -124,7 +134,14 @@ impl Demo<'_> {
     }
 
     /// Somebody invites, and somebody says yes, long enough ago for all that follows.
-    async fn accepts(&self, by: Option<&Someone>, who: &Someone, role: Role, scope: Scope, owner: Option<&Owner>) -> Stored<()> {
+    async fn accepts(
+        &self,
+        by: Option<&Someone>,
+        who: &Someone,
+        role: Role,
+        scope: Scope,
+        owner: Option<&Owner>,
+    ) -> Stored<()> {
         let store = &self.services.store;
         let (_, token) = self.services.token();
         let long_ago = 120;
@@ -157,9 +174,16 @@ impl Demo<'_> {
         self.accepts(None, &someone, Role::Editor, Scope::Package, None).await
     }
 
-    async fn unit(&self, owner: &(Someone, OwnerId), name: &str, kind: UnitKind, leader: &'static str) -> Stored<Led> {
+    async fn unit(
+        &self,
+        owner: &(Someone, OwnerId),
+        name: &str,
+        kind: UnitKind,
+        leader: &'static str,
+    ) -> Stored<Led> {
         let (by, owner) = owner;
-        let unit = Unit { id: UnitId(self.id()), owner: *owner, name: name.to_owned(), kind, discussed: None };
+        let unit =
+            Unit { id: UnitId(self.id()), owner: *owner, name: name.to_owned(), kind, discussed: None };
         self.services.store.add_unit(&self.asker(by, 120, 0).await?, &unit).await?;
         let leader = self.arrives(leader).await?;
         self.accepts(Some(by), &leader, Role::Leader, Scope::Unit(unit.id), None).await?;
@@ -202,7 +226,14 @@ impl Demo<'_> {
             days_ago: 8,
             follow_up_in: 21,
             answers: &[
-                ("til-stede", &["Når vi kler på oss for å gå ut, og det går fort.", "I samlingsstunden, særlig mot slutten.", "Når leken allerede er i gang og noen kommer sent."]),
+                (
+                    "til-stede",
+                    &[
+                        "Når vi kler på oss for å gå ut, og det går fort.",
+                        "I samlingsstunden, særlig mot slutten.",
+                        "Når leken allerede er i gang og noen kommer sent.",
+                    ],
+                ),
                 ("setning", &["Alle har noe å gjøre sammen med noen, hver dag."]),
             ],
             terms: [
@@ -221,7 +252,15 @@ impl Demo<'_> {
             days_ago: 24,
             follow_up_in: 21,
             answers: &[
-                ("til-stede", &["I overgangen fra friminutt til time.", "Når vi deler inn i grupper og lar dem velge selv.", "I gym, når lagene blir valgt.", "Når oppgaven bare har én vei inn."]),
+                (
+                    "til-stede",
+                    &[
+                        "I overgangen fra friminutt til time.",
+                        "Når vi deler inn i grupper og lar dem velge selv.",
+                        "I gym, når lagene blir valgt.",
+                        "Når oppgaven bare har én vei inn.",
+                    ],
+                ),
                 ("rammer", &["Vi voksne er opptatt med å finne fram i de første minuttene."]),
                 ("setning", &["De andre savner deg når du ikke er der."]),
             ],
@@ -232,7 +271,15 @@ impl Demo<'_> {
             ],
         };
         let agreement = self.meet(team, &meeting).await?;
-        self.tell(&team.others[0], agreement, 10, Outcome::Partly, "Det virker de dagene vi er to. Flere er i gang før klokka har ringt ferdig.", "").await?;
+        self.tell(
+            &team.others[0],
+            agreement,
+            10,
+            Outcome::Partly,
+            "Det virker de dagene vi er to. Flere er i gang før klokka har ringt ferdig.",
+            "",
+        )
+        .await?;
         self.tell(
             &team.others[1],
             agreement,
@@ -246,7 +293,12 @@ impl Demo<'_> {
         let leader = self.asker(&school.leader, 6, 0).await?;
         self.services
             .store
-            .answer(&leader, answered, AnswerKind::Yes, "Tavlene i de to rommene blir byttet fredag. Bestillingen er sendt.")
+            .answer(
+                &leader,
+                answered,
+                AnswerKind::Yes,
+                "Tavlene i de to rommene blir byttet fredag. Bestillingen er sendt.",
+            )
             .await?;
         self.plan(team, "etterarbeid", (0, 0), 28).await.map(|_| ())
     }
@@ -258,23 +310,43 @@ impl Demo<'_> {
             days_ago: 50,
             follow_up_in: 21,
             answers: &[
-                ("til-stede", &["Når tilrådingen vår sier «egen gruppe» uten å si hvordan en kommer tilbake.", "I møter der vi snakker om barnet og ikke om rommet."]),
+                (
+                    "til-stede",
+                    &[
+                        "Når tilrådingen vår sier «egen gruppe» uten å si hvordan en kommer tilbake.",
+                        "I møter der vi snakker om barnet og ikke om rommet.",
+                    ],
+                ),
                 ("setning", &["Rådene våre gjør det lettere å være sammen."]),
             ],
             terms: [
                 "vi skriver en tilråding",
                 "beskriver vi først hva fellesskapet kan gjøre, før vi skriver om det som skjer utenfor",
-                "om skolen nevner felleskapet når vi møtes etterpå",
+                "om skolen nevner fellesskapet når vi møtes etterpå",
             ],
         };
         let first = self.meet(team, &meeting).await?;
-        self.tell(&team.others[0], first, 30, Outcome::Done, "Tre tilrådinger er skrevet slik. To skoler ringte og spurte hvordan.", "").await?;
+        self.tell(
+            &team.others[0],
+            first,
+            30,
+            Outcome::Done,
+            "Tre tilrådinger er skrevet slik. To skoler ringte og spurte hvordan.",
+            "",
+        )
+        .await?;
         let second = Meeting {
             page: "etterarbeid",
             days_ago: 26,
             follow_up_in: 35,
             answers: &[
-                ("ikke-ventet", &["At det tok kortere tid å skrive, ikke lengre.", "At jeg måtte spørre skolen mer før jeg begynte."]),
+                (
+                    "ikke-ventet",
+                    &[
+                        "At det tok kortere tid å skrive, ikke lengre.",
+                        "At jeg måtte spørre skolen mer før jeg begynte.",
+                    ],
+                ),
                 ("beholder", &["Vi begynner med fellesskapet, også i møtene."]),
             ],
             terms: [
@@ -286,7 +358,13 @@ impl Demo<'_> {
         self.meet_again(team, &second, first).await
     }
 
-    async fn plan(&self, team: &Ready, page: &str, (days_ago, in_days): (u32, i64), follow_up_in: i64) -> Stored<SessionId> {
+    async fn plan(
+        &self,
+        team: &Ready,
+        page: &str,
+        (days_ago, in_days): (u32, i64),
+        follow_up_in: i64,
+    ) -> Stored<SessionId> {
         let asker = self.asker(&team.facilitator, days_ago + 1, 0).await?;
         let package = self.services.catalogue.package();
         let plan = Plan::of(&package, MODULE, page).ok_or(domain::Refusal::Missing)?;
@@ -323,7 +401,15 @@ impl Demo<'_> {
         self.services.store.decide(&asker, before, Verdict::Adjust, new).await?;
         self.lead(team, meeting, session, 5, Command::Next(Place::SinceLast)).await?;
         let kept = self.go_through(team, meeting, session).await?;
-        self.tell(&team.others[1], kept, 12, Outcome::Done, "Samtalene er kortere, og vi vet mer etterpå.", "").await?;
+        self.tell(
+            &team.others[1],
+            kept,
+            12,
+            Outcome::Done,
+            "Samtalene er kortere, og vi vet mer etterpå.",
+            "",
+        )
+        .await?;
         let asker = self.asker(&team.facilitator, 5, 0).await?;
         self.services.store.decide(&asker, kept, Verdict::Keep, None).await.map(|_| ())
     }
@@ -345,7 +431,11 @@ impl Demo<'_> {
             let stage = &record.session.course.stages[usize::from(n)];
             let mut written = false;
             for (prompt, _) in &stage.prompts {
-                let answers = meeting.answers.iter().find(|(id, _)| id == prompt).map_or(&[][..], |(_, answers)| *answers);
+                let answers = meeting
+                    .answers
+                    .iter()
+                    .find(|(id, _)| id == prompt)
+                    .map_or(&[][..], |(_, answers)| *answers);
                 for (who, answer) in everyone.iter().zip(answers) {
                     let asker = self.asker(who, meeting.days_ago, minutes + 2).await?;
                     let fresh = ReflectionId(self.services.ambient.random_id());
@@ -364,19 +454,36 @@ impl Demo<'_> {
         let keeper = team.facilitator.name.to_owned();
         let terms = TermsDraft { situation, action, sign, follow_up: String::new(), keeper };
         let id = AgreementId(self.id());
-        store.agree(&self.asker(&team.facilitator, meeting.days_ago, 70).await?, session, id, (&terms, 0)).await?;
+        store
+            .agree(&self.asker(&team.facilitator, meeting.days_ago, 70).await?, session, id, (&terms, 0))
+            .await?;
         self.lead(team, meeting, session, 75, Command::Close).await?;
         Ok(id)
     }
 
-    async fn lead(&self, team: &Ready, meeting: &Meeting, session: SessionId, minutes: u32, command: Command) -> Stored<()> {
+    async fn lead(
+        &self,
+        team: &Ready,
+        meeting: &Meeting,
+        session: SessionId,
+        minutes: u32,
+        command: Command,
+    ) -> Stored<()> {
         let asker = self.asker(&team.facilitator, meeting.days_ago, minutes).await?;
         let fresh = ParticipantId(self.services.ambient.random_id());
         self.services.store.lead(&asker, session, command, fresh).await.map(|_| ())
     }
 
     /// Somebody tells how it went, some days ago, and lifts something to the leader where there are words for it.
-    async fn tell(&self, who: &Someone, agreement: AgreementId, days_ago: u32, outcome: Outcome, seen: &str, obstacle: &str) -> Stored<ObstacleId> {
+    async fn tell(
+        &self,
+        who: &Someone,
+        agreement: AgreementId,
+        days_ago: u32,
+        outcome: Outcome,
+        seen: &str,
+        obstacle: &str,
+    ) -> Stored<ObstacleId> {
         let obstacle_id = ObstacleId(self.id());
         let report = NewReport {
             id: ReportId(self.id()),
@@ -402,9 +509,4 @@ impl Demo<'_> {
         )
         .await
     }
-}
-
-/// The moment before which a demo's database is too old to be shown.
-pub fn is_stale(made: Timestamp, now: Timestamp) -> bool {
-    made + DAY * 14 < now
 }

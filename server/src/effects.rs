@@ -8,7 +8,6 @@ use axum::{
 use domain::signin;
 use std::time::Duration;
 
-
 /// Gives a response the status, the way on and the cookies that were asked for.
 pub(crate) fn carry_out(wanted: Effects, mut response: Response, https: bool) -> Response {
     if let Some(status) = wanted.status {

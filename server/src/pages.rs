@@ -1,9 +1,14 @@
 //! Answering with a page.
 
-use crate::{effects, language, render, security::ScriptNonce, site::Site};
+use crate::{
+    effects, language, render,
+    security::ScriptNonce,
+    site::{Sender, Site},
+};
 use app::{Here, Reply};
 use axum::{
     extract::{Request, State},
+    http::StatusCode,
     response::{Html, IntoResponse, Response},
 };
 use leptos::{
@@ -20,15 +25,23 @@ pub async fn page(State(site): State<Site>, request: Request) -> Response {
         path: uri.path().to_owned(),
         query: uri.query().unwrap_or_default().to_owned(),
     };
-    show(&site, here, app::shell::page()).await
+    match Sender::of(request.extensions()) {
+        Some(sender) => show(&site, sender, here, app::shell::page()).await,
+        None => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
 }
 
 /// Shows a whole document, and does what it asked for on the way.
-pub(crate) async fn show(site: &Site, here: Here, document: impl Future<Output = AnyView>) -> Response {
+pub(crate) async fn show(
+    site: &Site,
+    sender: Sender,
+    here: Here,
+    document: impl Future<Output = AnyView>,
+) -> Response {
     let reply = Reply::default();
     let nonce = Nonce::new();
     let provide = || {
-        site.provide(&here, &reply);
+        site.provide(sender, &here, &reply);
         provide_context(nonce.clone());
     };
     let (html, wanted) = render::within(provide, async {

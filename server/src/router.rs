@@ -1,6 +1,6 @@
 //! Every address, and who answers it.
 
-use crate::{actions, assets, effects::see_other, language, pages, security, site::Site};
+use crate::{actions, assets, effects::see_other, language, live, pages, security, site::Site, who};
 use any_spawner::Executor;
 use axum::{
     Router,
@@ -10,6 +10,7 @@ use axum::{
     response::{IntoResponse, Response},
     routing::{get, post},
 };
+use domain::TokenHash;
 use tower_http::{CompressionLevel, compression::CompressionLayer};
 
 /// Every address of the platform.
@@ -21,10 +22,16 @@ pub fn router(site: Site) -> Router {
     Router::new()
         .route("/", get(to_a_language))
         .route("/assets/{*path}", get(assets::get))
+        .route("/ikoner.svg", get(assets::sprite))
+        .route("/api/live/{session}", get(live::listen))
+        .route("/api/live/{session}/now", get(live::look))
+        .route("/api/live/screen/{code}", get(live::listen_screen))
+        .route("/api/live/screen/{code}/now", get(live::look_screen))
         .route("/api/{*action}", post(actions::act))
         .route("/healthz", get(StatusCode::OK))
         .route("/readyz", get(ready))
         .fallback(get(pages::page))
+        .layer(middleware::from_fn_with_state(site.clone(), who::ask))
         .layer(middleware::from_fn_with_state(site.clone(), security::protect))
         .layer(compress)
         .with_state(site)
@@ -36,7 +43,11 @@ async fn to_a_language(headers: HeaderMap) -> Response {
     ([(header::VARY, "accept-language")], see_other(&format!("/{lang}"))).into_response()
 }
 
-/// `GET /readyz`: whether requests may be sent here.
-async fn ready(State(_site): State<Site>) -> StatusCode {
-    StatusCode::OK
+/// `GET /readyz`: whether requests may be sent here, which is when the store answers.
+async fn ready(State(site): State<Site>) -> StatusCode {
+    let (now, today) = (site.services.ambient.now(), site.services.ambient.today());
+    match site.services.store.asker(Some(&TokenHash(String::new())), None, now, today).await {
+        Ok(_nobody) => StatusCode::OK,
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE,
+    }
 }

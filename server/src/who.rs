@@ -2,16 +2,18 @@
 
 use crate::{
     effects::{SHARED, guest_cookie, login_cookie, set_cookies},
-    site::Site,
+    network::Network,
+    site::{Sender, Site},
 };
 use app::{Fault, SetCookie};
 use axum::{
-    extract::{Request, State},
+    extract::{ConnectInfo, Request, State},
     http::{HeaderMap, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use domain::{Asker, TokenHash};
+use std::net::{IpAddr, SocketAddr};
 
 /// Finds out who asks, and hands it on with the request. Files are for everyone, and nobody is looked up for them.
 pub async fn ask(State(site): State<Site>, mut request: Request, next: Next) -> Response {
@@ -39,13 +41,33 @@ pub async fn ask(State(site): State<Site>, mut request: Request, next: Next) -> 
     if let Some(token) = kept.as_deref().and_then(|kept| kept.strip_suffix(SHARED)) {
         cookies.push(SetCookie::Guest { token: token.to_owned(), shared_device: true });
     }
-    request.extensions_mut().insert(asker);
+    let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
+    let network = peer.map(|peer| client(peer, request.headers(), &site.proxies).to_string());
+    let network = app::Network(network.unwrap_or_default());
+    request.extensions_mut().insert(Sender { asker, network });
     let mut response = next.run(request).await;
     // What the answer itself sets, a new login above all, stands.
     if !response.headers().contains_key(header::SET_COOKIE) {
         set_cookies(cookies, &mut response, site.https);
     }
     response
+}
+
+/// Whom a request comes from: the nearest address that is no proxy of ours. What a stranger writes into the header
+/// stands further out than the first address we do not trust, and is never believed.
+fn client(peer: IpAddr, headers: &HeaderMap, proxies: &[Network]) -> IpAddr {
+    let trusted = |address: IpAddr| proxies.iter().any(|network| network.contains(address));
+    let passed_on = headers.get_all("x-forwarded-for").iter().filter_map(|value| value.to_str().ok());
+    let hops: Vec<IpAddr> =
+        passed_on.flat_map(|value| value.split(',')).map_while(|hop| hop.trim().parse().ok()).collect();
+    let mut from = peer;
+    for hop in hops.into_iter().rev() {
+        if !trusted(from) {
+            break;
+        }
+        from = hop;
+    }
+    from
 }
 
 fn hash(token: &str) -> TokenHash {
@@ -58,4 +80,36 @@ fn cookie<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {
         .filter_map(|pair| pair.trim().split_once('='))
         .find(|(key, value)| *key == name && !value.is_empty())
         .map(|(_, value)| value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use axum::http::HeaderValue;
+
+    fn from(peer: &str, passed_on: &str) -> String {
+        let headers = HeaderMap::from_iter([(
+            header::HeaderName::from_static("x-forwarded-for"),
+            HeaderValue::from_str(passed_on).expect("a header"),
+        )]);
+        let proxies = ["10.0.0.0/8".parse().expect("a network")];
+        client(peer.parse().expect("an address"), &headers, &proxies).to_string()
+    }
+
+    #[test]
+    fn only_our_own_proxies_are_believed() {
+        assert_eq!(from("203.0.113.7", "198.51.100.1"), "203.0.113.7", "a stranger's word");
+        assert_eq!(from("10.0.0.1", "198.51.100.1"), "198.51.100.1");
+        assert_eq!(from("10.0.0.1", "1.2.3.4, 198.51.100.1"), "198.51.100.1", "what the client wrote itself");
+        assert_eq!(from("10.0.0.1", "198.51.100.1, 10.0.0.2"), "198.51.100.1");
+        assert_eq!(from("10.0.0.1", "nonsense"), "10.0.0.1");
+    }
+
+    #[test]
+    fn a_cookie_is_found_by_its_whole_name() {
+        let headers =
+            HeaderMap::from_iter([(header::COOKIE, HeaderValue::from_static("xlogin=a; login=b; guest="))]);
+        assert_eq!(cookie(&headers, "login"), Some("b"));
+        assert_eq!(cookie(&headers, "guest"), None);
+    }
 }

@@ -1,8 +1,8 @@
 //! What a team agrees to try, how it went, what the team decides, and what it lifts to its leader.
 
 use crate::{
-    AgreementId, Asker, Date, ObstacleId, PersonId, Refusal, ReportId, Session, SessionId, Team, TeamId, Timestamp,
-    people::Unit, reflection::Participant, text,
+    AgreementId, Asker, Date, ObstacleId, PersonId, Refusal, ReportId, Session, SessionId, Team, TeamId,
+    Timestamp, people::Unit, reflection::Participant, text,
 };
 use serde::{Deserialize, Serialize};
 
@@ -293,7 +293,12 @@ impl Agreement {
     ///
     /// # Errors
     /// [`Refusal::Forbidden`], [`Refusal::SignedOut`] or [`Refusal::NotDiscussed`].
-    pub fn may_see(&self, asker: &Asker, here: Option<&Participant>, unit: Option<&Unit>) -> Result<(), Refusal> {
+    pub fn may_see(
+        &self,
+        asker: &Asker,
+        here: Option<&Participant>,
+        unit: Option<&Unit>,
+    ) -> Result<(), Refusal> {
         match (self.teller(asker, here), unit) {
             (Ok(_), _) => Ok(()),
             (Err(_), Some(unit)) if asker.leads(unit.id).is_ok() => asker.follows(unit),
@@ -321,7 +326,13 @@ impl Obstacle {
     /// # Errors
     /// [`Refusal::Forbidden`] for anyone who does not lead the team's unit, [`Refusal::Answered`] the second time,
     /// [`Refusal::NoLeader`] for a team without a unit, and what [`text::required`] refuses.
-    pub fn answer(self, asker: &Asker, team: &Team, kind: AnswerKind, why: &str) -> Result<Obstacle, Refusal> {
+    pub fn answer(
+        self,
+        asker: &Asker,
+        team: &Team,
+        kind: AnswerKind,
+        why: &str,
+    ) -> Result<Obstacle, Refusal> {
         asker.leads(team.unit.ok_or(Refusal::NoLeader)?)?;
         if self.answer.is_some() {
             return Err(Refusal::Answered);

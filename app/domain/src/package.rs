@@ -272,10 +272,7 @@ impl Audience {
 
     /// The audience a word names.
     pub fn from_word(word: &str) -> Option<Self> {
-        Self::ARENAS
-            .into_iter()
-            .chain([Audience::Leaders, Audience::Owners])
-            .find(|a| a.word() == word)
+        Self::ARENAS.into_iter().chain([Audience::Leaders, Audience::Owners]).find(|a| a.word() == word)
     }
 
     /// Whether the audience is an arena.

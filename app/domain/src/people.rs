@@ -410,7 +410,11 @@ impl Asker {
     /// [`Refusal::SignedOut`] or [`Refusal::Forbidden`].
     pub fn edits(&self) -> Result<Editing, Refusal> {
         let person = self.person()?;
-        if self.holds(Role::Editor, Scope::Package) { Ok(Editing { person }) } else { Err(Refusal::Forbidden) }
+        if self.holds(Role::Editor, Scope::Package) {
+            Ok(Editing { person })
+        } else {
+            Err(Refusal::Forbidden)
+        }
     }
 
     /// Who may invite to a role: facilitators to their team, owners to lead their units (`owner` is the unit's),

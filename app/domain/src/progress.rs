@@ -16,7 +16,10 @@ pub struct TeamProgress {
 
 impl TeamProgress {
     /// Progress from the module's closed sessions and the agreements that came of them.
-    pub fn of<'a>(closed_sessions: usize, agreements: impl IntoIterator<Item = &'a Followed>) -> TeamProgress {
+    pub fn of<'a>(
+        closed_sessions: usize,
+        agreements: impl IntoIterator<Item = &'a Followed>,
+    ) -> TeamProgress {
         let met = closed_sessions > 0;
         let agreements: Vec<&Followed> = agreements.into_iter().collect();
         let any = met && !agreements.is_empty();
@@ -90,6 +93,10 @@ mod tests {
         assert_eq!(all(1, &[followed(true, true), followed(false, false)]), progress(true, false, false));
         assert_eq!(all(1, &[followed(true, true), followed(true, false)]), progress(true, true, false));
         assert_eq!(all(1, &[followed(true, true)]), progress(true, true, true));
-        assert_eq!(all(1, &[followed(false, true)]), progress(true, false, true), "decided untold is untried");
+        assert_eq!(
+            all(1, &[followed(false, true)]),
+            progress(true, false, true),
+            "decided untold is untried"
+        );
     }
 }

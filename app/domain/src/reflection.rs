@@ -5,7 +5,7 @@
 //! never waits for the session, and an opening never copies sixty texts.
 
 use crate::{
-    Asker, ParticipantId, PersonId, Refusal, ReflectionId, SessionId, Timestamp, TokenHash,
+    Asker, ParticipantId, PersonId, ReflectionId, Refusal, SessionId, Timestamp, TokenHash,
     package::{Shares, StepKind},
     session::{Opening, Place, Session},
     text,
@@ -107,7 +107,13 @@ impl Reflection {
     ///
     /// # Errors
     /// [`Refusal::Conflict`] with the text that stands where somebody saved in between; what [`text::free`] refuses.
-    pub fn write(self, words: &str, base: i64, opening: Option<&Opening>, now: Timestamp) -> Result<Self, Refusal> {
+    pub fn write(
+        self,
+        words: &str,
+        base: i64,
+        opening: Option<&Opening>,
+        now: Timestamp,
+    ) -> Result<Self, Refusal> {
         let words = text::free(words, text::LONG)?;
         if words == self.text {
             return Ok(self);

@@ -326,8 +326,7 @@ impl Session {
             (State::Planned, Command::Start) => {
                 course.since_last = waiting.to_vec();
                 let first = course.first();
-                let run =
-                    Run { started: now, by, current: first, furthest: first, openings: Vec::new() };
+                let run = Run { started: now, by, current: first, furthest: first, openings: Vec::new() };
                 State::Running { clock: course.clock(first, now), run, advance: None }
             }
             (State::Closed { .. }, _) => return Err(Refusal::Closed),
@@ -364,7 +363,9 @@ impl Session {
     pub const fn run(&self) -> Option<&Run> {
         match &self.state {
             State::Planned => None,
-            State::Running { run, .. } | State::Adjourned { run, .. } | State::Closed { run, .. } => Some(run),
+            State::Running { run, .. } | State::Adjourned { run, .. } | State::Closed { run, .. } => {
+                Some(run)
+            }
         }
     }
 

@@ -42,7 +42,9 @@ impl Address {
     pub fn parse(typed: &str) -> Result<Address, Refusal> {
         let address = typed.trim().to_lowercase();
         let fits = address.len() <= 254
-            && !address.chars().any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | ';'))
+            && !address
+                .chars()
+                .any(|c| c.is_whitespace() || c.is_control() || matches!(c, '<' | '>' | ',' | ';'))
             && address.split_once('@').is_some_and(|(local, host)| {
                 !local.is_empty()
                     && !host.contains('@')

@@ -4,8 +4,9 @@
 //! crate decide, and saves, in one transaction. A row that is not there is `Ok(None)` or [`Refusal::Missing`].
 
 use crate::{
-    AgreementId, Asker, Date, InvitationId, LoginId, MembershipId, NoteId, ObstacleId, OwnerId, ParticipantId,
-    PersonId, Refusal, ReflectionId, ReportId, SessionId, TeamId, Timestamp, TokenHash, UnitId,
+    AgreementId, Asker, Date, InvitationId, LoginId, MembershipId, NoteId, ObstacleId, OwnerId,
+    ParticipantId, PersonId, ReflectionId, Refusal, ReportId, SessionId, TeamId, Timestamp, TokenHash,
+    UnitId,
     agreement::{AnswerKind, Followed, Obstacle, Outcome, TermsDraft, Verdict},
     package::Plan,
     people::{Owner, Person, Role, Scope, Team, Unit},
@@ -339,8 +340,13 @@ pub trait Sessions: Send + Sync {
     async fn join(&self, asker: &Asker, code: &JoinCode, id: ParticipantId, name: &str) -> Stored<SessionId>;
 
     /// A command from one who leads; gives the session after it. A start lets the one who starts take part.
-    async fn lead(&self, asker: &Asker, session: SessionId, command: Command, fresh: ParticipantId)
-    -> Stored<Session>;
+    async fn lead(
+        &self,
+        asker: &Asker,
+        session: SessionId,
+        command: Command,
+        fresh: ParticipantId,
+    ) -> Stored<Session>;
 
     /// Says or takes back «Jeg er ferdig» at a place.
     async fn ready(&self, asker: &Asker, session: SessionId, place: Place, ready: bool) -> Stored<()>;
@@ -356,7 +362,13 @@ pub trait Sessions: Send + Sync {
     ) -> Stored<Mine>;
 
     /// Holds one's own answer back from an opening.
-    async fn hold_back(&self, asker: &Asker, session: SessionId, prompt: &str, fresh: ReflectionId) -> Stored<()>;
+    async fn hold_back(
+        &self,
+        asker: &Asker,
+        session: SessionId,
+        prompt: &str,
+        fresh: ReflectionId,
+    ) -> Stored<()>;
 
     /// Shares one's own answer as it stands.
     async fn share(&self, asker: &Asker, session: SessionId, prompt: &str) -> Stored<()>;

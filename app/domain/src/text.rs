@@ -119,7 +119,10 @@ mod tests {
     #[test]
     fn a_limit_counts_characters_not_bytes() {
         assert!(free(&"å".repeat(NAME), NAME).is_ok());
-        assert_eq!(free(&"å".repeat(NAME + 1), NAME), Err(Refusal::TooLong { limit: NAME, actual: NAME + 1 }));
+        assert_eq!(
+            free(&"å".repeat(NAME + 1), NAME),
+            Err(Refusal::TooLong { limit: NAME, actual: NAME + 1 })
+        );
         assert_eq!(required("  \n \0", NAME), Err(Refusal::Empty));
     }
 }

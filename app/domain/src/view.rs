@@ -4,7 +4,7 @@
 //! as a [`Script`]. What changes travels as a [`SessionView`], made here from everything the store knows.
 
 use crate::{
-    Asker, Date, Lang, ParticipantId, Refusal, ReflectionId, SessionId, Timestamp,
+    Asker, Date, Lang, ParticipantId, ReflectionId, Refusal, SessionId, Timestamp,
     agreement::{Agreement, Followed},
     package::{Html, Plan, Shares, StepKind},
     reflection::{Participant, Reflection, Sharing},
@@ -96,7 +96,11 @@ impl Record {
             progress: Progress::of(session),
             day: session.planned.day,
             follow_up: session.planned.follow_up,
-            since_last: if session.has_reached(Place::SinceLast) { self.since_last.clone() } else { Vec::new() },
+            since_last: if session.has_reached(Place::SinceLast) {
+                self.since_last.clone()
+            } else {
+                Vec::new()
+            },
             opens_with: session.course.since_last.len(),
             current,
             furthest: session.run().map(|run| run.furthest),
@@ -109,7 +113,9 @@ impl Record {
             me: viewer.me,
             leading: viewer.leading.then(|| LeadingView {
                 undo_until: match &session.state {
-                    State::Running { advance: Some(Advance { at, .. }), .. } if now <= *at + UNDO => Some(*at + UNDO),
+                    State::Running { advance: Some(Advance { at, .. }), .. } if now <= *at + UNDO => {
+                        Some(*at + UNDO)
+                    }
                     _ => None,
                 },
                 screen: session.screen.clone(),

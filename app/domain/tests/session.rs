@@ -1,8 +1,8 @@
 //! Whatever people press, in whatever order: nothing unshared is seen, nothing settled changes, no word is lost.
 
 use domain::{
-    AgreementId, Asker, LoginId, MembershipId, ParticipantId, PersonId, Refusal, ReflectionId, Session, SessionId,
-    TeamId, Timestamp,
+    AgreementId, Asker, LoginId, MembershipId, ParticipantId, PersonId, ReflectionId, Refusal, Session,
+    SessionId, TeamId, Timestamp,
     package::{Html, Plan, Prompt, PromptText, Shares, Step, StepKind, StepText},
     people::{Me, Membership, Role, Scope},
     reflection::{Participant, Reflection},
