@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     actions,
-    components::{agreement::Sentence, fresh_id},
+    components::{agreement::Sentence, fresh_id, typed::typed as as_typed},
     locales::texts,
 };
 use domain::{
@@ -145,9 +145,9 @@ fn Form(room: Room, id: AgreementId, base: i64, terms: TermsDraft) -> impl IntoV
                     required
                     prop:value=field
                     on:input:target=move |event| typed(field, event.target().value())
-                >
-                    {field.get_untracked()}
-                </textarea>
+                
+                inner_html=as_typed(&field.get_untracked())
+            ></textarea>
             </p>
         }
     };

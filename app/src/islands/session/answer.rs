@@ -1,7 +1,7 @@
 //! A prompt, one's own answer to it, and the answers that were opened.
 
 use super::{Around, Room, draft::Draft, people::LeaderHere, press::Press};
-use crate::{actions, locales::fill};
+use crate::{actions, components::typed::typed, locales::fill};
 use domain::{
     package::Shares,
     text,
@@ -67,9 +67,9 @@ fn Field(
                 aria-describedby=help.clone()
                 prop:value=draft.text
                 on:input:target=move |event| draft.typed(event.target().value())
-            >
-                {draft.text.get_untracked()}
-            </textarea>
+            
+                inner_html=typed(&draft.text.get_untracked())
+            ></textarea>
             <p class="audience" id=help>
                 {t.confidential}
             </p>
