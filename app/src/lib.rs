@@ -6,6 +6,8 @@
 //! - [`components`] are shared by pages and islands, [`locales`] holds every text.
 //!
 //! Data is reached through the traits in [`Services`]; nothing here knows SQL, Markdown or the web server.
+// A screen is one type to the compiler, as deep as its markup is.
+#![recursion_limit = "512"]
 
 pub mod actions;
 pub mod components;

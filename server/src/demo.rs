@@ -19,6 +19,8 @@ use std::time::Duration;
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
 const MINUTE: Duration = Duration::from_secs(60);
 
+/// How many days ago people, units and teams came to be.
+const FOUNDED: u32 = 120;
 /// The module that the demo's teams work with.
 const MODULE: &str = "hva-er-inkludering";
 
@@ -144,8 +146,7 @@ impl Demo<'_> {
     ) -> Stored<()> {
         let store = &self.services.store;
         let (_, token) = self.services.token();
-        let long_ago = 120;
-        let asker = self.asker(who, long_ago, 0).await?;
+        let asker = self.asker(who, FOUNDED, 0).await?;
         let invitation = NewInvitation {
             id: InvitationId(self.id()),
             token: token.clone(),
@@ -155,7 +156,7 @@ impl Demo<'_> {
             expires: asker.now + INVITATION,
         };
         match by {
-            Some(by) => store.invite(&self.asker(by, long_ago, 0).await?, &invitation).await?,
+            Some(by) => store.invite(&self.asker(by, FOUNDED, 0).await?, &invitation).await?,
             None => store.invite_first(&invitation, owner).await?,
         }
         store.accept(&asker, &token, MembershipId(self.id())).await?;
@@ -184,10 +185,10 @@ impl Demo<'_> {
         let (by, owner) = owner;
         let unit =
             Unit { id: UnitId(self.id()), owner: *owner, name: name.to_owned(), kind, discussed: None };
-        self.services.store.add_unit(&self.asker(by, 120, 0).await?, &unit).await?;
+        self.services.store.add_unit(&self.asker(by, FOUNDED, 0).await?, &unit).await?;
         let leader = self.arrives(leader).await?;
         self.accepts(Some(by), &leader, Role::Leader, Scope::Unit(unit.id), None).await?;
-        let asker = self.asker(&leader, 110, 0).await?;
+        let asker = self.asker(&leader, FOUNDED, 0).await?;
         self.services.store.discussed(&asker, unit.id, asker.today).await?;
         Ok(Led { unit: unit.id, leader })
     }
@@ -195,7 +196,7 @@ impl Demo<'_> {
     /// A unit's leader starts a team and invites its facilitator, who invites the others.
     async fn team<const N: usize>(&self, led: &Led, name: &str, people: [&'static str; N]) -> Stored<Ready> {
         let team = Team { id: TeamId(self.id()), name: name.to_owned(), unit: Some(led.unit) };
-        let leader = self.asker(&led.leader, 110, 0).await?;
+        let leader = self.asker(&led.leader, FOUNDED, 0).await?;
         self.services.store.start_team(&leader, &team, MembershipId(self.id())).await?;
         let mut others = Vec::new();
         for person in people {

@@ -8,7 +8,7 @@ mod content;
 mod demo;
 mod effects;
 mod language;
-mod live;
+pub mod live;
 pub mod network;
 pub mod notes;
 mod pages;

@@ -130,7 +130,7 @@ impl Listener {
 }
 
 /// `GET /api/live/{session}`: the asker's own view, now and whenever it changes.
-pub async fn listen(
+pub(crate) async fn listen(
     State(site): State<Site>,
     Extension(sender): Extension<Sender>,
     Path(session): Path<String>,
@@ -142,7 +142,7 @@ pub async fn listen(
 }
 
 /// `GET /api/live/{session}/now`: the same view once, for a browser whose stream is held back.
-pub async fn look(
+pub(crate) async fn look(
     State(site): State<Site>,
     Extension(sender): Extension<Sender>,
     Path(session): Path<String>,
@@ -154,7 +154,7 @@ pub async fn look(
 }
 
 /// `GET /api/live/screen/{code}`: what the shared screen shows, now and whenever it changes.
-pub async fn listen_screen(State(site): State<Site>, Path(code): Path<String>) -> Response {
+pub(crate) async fn listen_screen(State(site): State<Site>, Path(code): Path<String>) -> Response {
     match paired(&site.hub, &code).await {
         Ok((session, code)) => stream(site.hub, session, Listener::Screen(code)).await,
         Err(fault) => refuse(fault),
@@ -162,7 +162,7 @@ pub async fn listen_screen(State(site): State<Site>, Path(code): Path<String>) -
 }
 
 /// `GET /api/live/screen/{code}/now`: the same once.
-pub async fn look_screen(State(site): State<Site>, Path(code): Path<String>) -> Response {
+pub(crate) async fn look_screen(State(site): State<Site>, Path(code): Path<String>) -> Response {
     match paired(&site.hub, &code).await {
         Ok((session, code)) => once(&site.hub, session, &Listener::Screen(code)).await,
         Err(fault) => refuse(fault),

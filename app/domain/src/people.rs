@@ -417,17 +417,27 @@ impl Asker {
         }
     }
 
-    /// Who may invite to a role: facilitators to their team, owners to lead their units (`owner` is the unit's),
-    /// and owners and editors each to their own kind.
+    /// Who may invite to a role: facilitators to their team, leaders to the teams of their unit (`unit` is the
+    /// team's), owners to lead their units (`owner` is the unit's), and owners and editors each to their own kind.
     ///
     /// # Errors
     /// [`Refusal::SignedOut`], [`Refusal::Forbidden`], or [`Refusal::Invalid`] for a role that cannot be held there.
-    pub fn may_invite(&self, role: Role, scope: Scope, owner: Option<OwnerId>) -> Result<PersonId, Refusal> {
+    pub fn may_invite(
+        &self,
+        role: Role,
+        scope: Scope,
+        unit: Option<UnitId>,
+        owner: Option<OwnerId>,
+    ) -> Result<PersonId, Refusal> {
         if !role.fits(scope) {
             return Err(Refusal::Invalid);
         }
         match (scope, owner) {
-            (Scope::Team(team), _) => self.facilitates(team).map(|f| f.person()),
+            (Scope::Team(team), _) => match (self.facilitates(team), unit) {
+                (Ok(facilitating), _) => Ok(facilitating.person()),
+                (Err(_), Some(unit)) => self.leads(unit).map(|l| l.person()),
+                (Err(refusal), None) => Err(refusal),
+            },
             (Scope::Unit(_), Some(owner)) | (Scope::Owner(owner), _) => self.owns(owner).map(|o| o.person()),
             (Scope::Unit(_), None) => Err(Refusal::Forbidden),
             (Scope::Package, _) => self.edits().map(|e| e.person()),
@@ -500,17 +510,27 @@ mod tests {
         assert!(last_day.facilitates(team).is_ok());
         let nobody = Asker::nobody(Timestamp(0), day("2026-11-21"));
         assert_eq!(nobody.in_team(team), Err(Refusal::SignedOut));
-        assert_eq!(nobody.may_invite(Role::Member, Scope::Team(team), None), Err(Refusal::SignedOut));
+        assert_eq!(nobody.may_invite(Role::Member, Scope::Team(team), None, None), Err(Refusal::SignedOut));
     }
 
     #[test]
     fn nobody_becomes_a_leader_by_saying_so() {
         let (unit, owner) = (UnitId(Uuid::from_u128(11)), OwnerId(Uuid::from_u128(12)));
         let leader = asker(Role::Leader, Scope::Unit(unit), None);
-        assert_eq!(leader.may_invite(Role::Leader, Scope::Unit(unit), Some(owner)), Err(Refusal::Forbidden));
+        assert_eq!(
+            leader.may_invite(Role::Leader, Scope::Unit(unit), None, Some(owner)),
+            Err(Refusal::Forbidden)
+        );
+        let (team, other) = (TeamId(Uuid::from_u128(10)), UnitId(Uuid::from_u128(99)));
+        assert!(leader.may_invite(Role::Facilitator, Scope::Team(team), Some(unit), None).is_ok());
+        let elsewhere = leader.may_invite(Role::Facilitator, Scope::Team(team), Some(other), None);
+        assert_eq!(elsewhere, Err(Refusal::Forbidden), "another unit's team");
         let owning = asker(Role::Owner, Scope::Owner(owner), None);
-        assert!(owning.may_invite(Role::Leader, Scope::Unit(unit), Some(owner)).is_ok());
-        assert_eq!(owning.may_invite(Role::Leader, Scope::Owner(owner), Some(owner)), Err(Refusal::Invalid));
+        assert!(owning.may_invite(Role::Leader, Scope::Unit(unit), None, Some(owner)).is_ok());
+        assert_eq!(
+            owning.may_invite(Role::Leader, Scope::Owner(owner), None, Some(owner)),
+            Err(Refusal::Invalid)
+        );
     }
 
     #[test]

@@ -206,7 +206,8 @@ pub struct TakeoutReflection {
 /// Owners, units and teams.
 #[async_trait]
 pub trait Places: Send + Sync {
-    /// Starts a team; the one who starts it facilitates it. Within a unit only its leader starts one.
+    /// Starts a team. Within a unit its leader does, and invites who is to facilitate it; a team of no unit is
+    /// facilitated by the one who starts it.
     async fn start_team(&self, asker: &Asker, team: &Team, membership: MembershipId) -> Stored<()>;
 
     /// Adds a unit to an owner.

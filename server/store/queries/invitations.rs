@@ -40,7 +40,11 @@ pub async fn invite(db: &mut Conn, asker: &Asker, invitation: &NewInvitation) ->
         }
         _ => None,
     };
-    let by = asker.may_invite(invitation.role, invitation.scope, owner)?;
+    let unit = match invitation.scope {
+        Scope::Team(team) => super::places::team(db, team).await?.and_then(|team| team.unit),
+        _ => None,
+    };
+    let by = asker.may_invite(invitation.role, invitation.scope, unit, owner)?;
     insert(db, invitation, Some(by)).await?;
     let detail = format!("{:?} {:?}", invitation.role, invitation.scope);
     log(db, by, asker.now, Event::Invited, &detail).await

@@ -20,11 +20,16 @@ pub async fn start_team(db: &mut Conn, asker: &Asker, team: &Team, membership: M
     .execute(&mut *db)
     .await?;
     if done.rows_affected() == 1 {
+        // A leader's team gets its facilitator by invitation: leading a unit and leading its meetings are two roles.
+        if team.unit.is_some() {
+            return Ok(());
+        }
         return invitations::grant(db, asker, membership, Role::Facilitator, Scope::Team(team.id)).await;
     }
     // A retry is harmless; another's team with this id is not the asker's to start.
     let roles = super::asking::roles(db, asker.person()?).await?;
-    let mine = roles.iter().any(|m| m.role == Role::Facilitator && m.scope == Scope::Team(team.id));
+    let mine = team.unit.is_some()
+        || roles.iter().any(|m| m.role == Role::Facilitator && m.scope == Scope::Team(team.id));
     if mine { Ok(()) } else { Err(Refusal::Forbidden.into()) }
 }
 

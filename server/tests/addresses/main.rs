@@ -6,13 +6,21 @@ mod actions;
 mod assets;
 mod pages;
 
+use app::Services;
 use axum::{
     Router,
     body::{Body, to_bytes},
     http::{Request, Response, StatusCode, header},
 };
-use domain::{Catalogue, package::Package};
-use server::{router::router, site::Site};
+use domain::{Catalogue, outside::Ambient, package::Package};
+use server::{
+    live::Hub,
+    notes::{NotesKeys, Sealed},
+    post::NoPost,
+    router::router,
+    site::Site,
+    world::World,
+};
 use std::sync::Arc;
 use tower::ServiceExt;
 
@@ -24,8 +32,25 @@ impl Catalogue for NoContent {
     }
 }
 
-fn platform() -> Router {
-    router(Site { services: app::Services { catalogue: Arc::new(NoContent) }, https: true })
+/// The whole platform over a database of its own, which goes with the returned folder.
+async fn platform() -> (Router, tempfile::TempDir) {
+    let folder = tempfile::tempdir().expect("a folder");
+    let url = format!("sqlite:{}", folder.path().join("test.db").display());
+    let store = store::open(&url).await.expect("a database");
+    let ambient: Arc<dyn Ambient> = Arc::new(World::new().expect("the time zones"));
+    let hub = Hub::new(Arc::clone(&store), Arc::clone(&ambient));
+    let services = Services {
+        catalogue: Arc::new(NoContent),
+        notes: Arc::new(Sealed::new(Arc::clone(&store), Arc::clone(&ambient), NotesKeys::one(&[7; 32]))),
+        announce: Arc::clone(&hub) as _,
+        store,
+        ambient,
+        post: Arc::new(NoPost),
+        public_url: "https://praksis.example".into(),
+        secret: "secret".into(),
+        demo: false,
+    };
+    (router(Site { services, hub, https: true, proxies: Arc::new([]) }), folder)
 }
 
 /// What came back.
@@ -42,7 +67,8 @@ impl Answer {
 }
 
 async fn ask(request: Request<Body>) -> Answer {
-    let response: Response<Body> = platform().oneshot(request).await.expect("an answer");
+    let (router, _folder) = platform().await;
+    let response: Response<Body> = router.oneshot(request).await.expect("an answer");
     let (parts, body) = response.into_parts();
     let body = to_bytes(body, usize::MAX).await.expect("a body");
     Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }

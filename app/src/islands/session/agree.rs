@@ -145,7 +145,7 @@ fn Form(room: Room, id: AgreementId, base: i64, terms: TermsDraft) -> impl IntoV
                     required
                     prop:value=field
                     on:input:target=move |event| typed(field, event.target().value())
-                
+
                 inner_html=as_typed(&field.get_untracked())
             ></textarea>
             </p>

@@ -67,7 +67,7 @@ fn Field(
                 aria-describedby=help.clone()
                 prop:value=draft.text
                 on:input:target=move |event| draft.typed(event.target().value())
-            
+
                 inner_html=typed(&draft.text.get_untracked())
             ></textarea>
             <p class="audience" id=help>
