@@ -5,7 +5,7 @@ pub mod assets;
 pub mod commands;
 pub mod config;
 mod content;
-mod demo;
+pub mod demo;
 mod effects;
 mod language;
 pub mod live;

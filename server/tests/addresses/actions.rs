@@ -10,7 +10,7 @@ use leptos::prelude::server;
 #[server(endpoint = "proves/try")]
 async fn try_out(text: String, to: String) -> Result<usize, Fault> {
     let reply = Reply::get();
-    reply.set_cookie(SetCookie::Guest("token".into()));
+    reply.set_cookie(SetCookie::Guest { token: "token".into(), shared_device: false });
     match to.as_str() {
         "stale" => return Err(Refusal::Stale.into()),
         "" => {}

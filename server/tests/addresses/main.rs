@@ -1,6 +1,6 @@
 //! How each address answers, asked without a network. One file a part of the address space.
 
-#![expect(clippy::expect_used, reason = "what a test cannot set up, it fails on")]
+#![expect(clippy::expect_used, clippy::panic, reason = "what a test cannot set up, it fails on")]
 
 mod actions;
 mod assets;
@@ -12,7 +12,9 @@ use axum::{
     body::{Body, to_bytes},
     http::{Request, Response, StatusCode, header},
 };
-use domain::{Catalogue, outside::Ambient, package::Package};
+use domain::{
+    Catalogue, Date, LoginId, SessionId, outside::Ambient, package::Package, people::Role, store::NewLogin,
+};
 use server::{
     live::Hub,
     notes::{NotesKeys, Sealed},
@@ -24,33 +26,97 @@ use server::{
 use std::sync::Arc;
 use tower::ServiceExt;
 
-struct NoContent;
+/// The whole platform over a database of its own, which goes with the folder.
+struct Platform {
+    router: Router,
+    services: Services,
+    _folder: tempfile::TempDir,
+}
 
-impl Catalogue for NoContent {
-    fn package(&self) -> Arc<Package> {
-        Arc::new(catalogue::load(&catalogue::Files::new(), "2026-08-01".parse().expect("a date")))
+impl Platform {
+    async fn open(catalogue: Arc<dyn Catalogue>) -> Platform {
+        let folder = tempfile::tempdir().expect("a folder");
+        let url = format!("sqlite:{}", folder.path().join("test.db").display());
+        let store = store::open(&url).await.expect("a database");
+        let ambient: Arc<dyn Ambient> = Arc::new(World::new().expect("the time zones"));
+        let hub = Hub::new(Arc::clone(&store), Arc::clone(&ambient));
+        let services = Services {
+            catalogue,
+            notes: Arc::new(Sealed::new(Arc::clone(&store), Arc::clone(&ambient), NotesKeys::one(&[7; 32]))),
+            announce: Arc::clone(&hub) as _,
+            store,
+            ambient,
+            post: Arc::new(NoPost),
+            public_url: "https://praksis.example".into(),
+            secret: "secret".into(),
+            demo: false,
+        };
+        let site = Site { services: services.clone(), hub, https: true, proxies: Arc::new([]) };
+        Platform { router: router(site), services, _folder: folder }
+    }
+
+    async fn ask(&self, request: Request<Body>) -> Answer {
+        let response: Response<Body> = self.router.clone().oneshot(request).await.expect("an answer");
+        let (parts, body) = response.into_parts();
+        let body = to_bytes(body, usize::MAX).await.expect("a body");
+        Answer {
+            status: parts.status,
+            headers: parts.headers,
+            body: String::from_utf8_lossy(&body).into_owned(),
+        }
     }
 }
 
-/// The whole platform over a database of its own, which goes with the returned folder.
-async fn platform() -> (Router, tempfile::TempDir) {
-    let folder = tempfile::tempdir().expect("a folder");
-    let url = format!("sqlite:{}", folder.path().join("test.db").display());
-    let store = store::open(&url).await.expect("a database");
-    let ambient: Arc<dyn Ambient> = Arc::new(World::new().expect("the time zones"));
-    let hub = Hub::new(Arc::clone(&store), Arc::clone(&ambient));
-    let services = Services {
-        catalogue: Arc::new(NoContent),
-        notes: Arc::new(Sealed::new(Arc::clone(&store), Arc::clone(&ambient), NotesKeys::one(&[7; 32]))),
-        announce: Arc::clone(&hub) as _,
-        store,
-        ambient,
-        post: Arc::new(NoPost),
-        public_url: "https://praksis.example".into(),
-        secret: "secret".into(),
-        demo: false,
-    };
-    (router(Site { services, hub, https: true, proxies: Arc::new([]) }), folder)
+/// The demo's municipality, on the real content.
+struct Demo(Platform);
+
+impl Demo {
+    async fn open() -> Demo {
+        let content = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../content");
+        let files = catalogue::read_dir(&content).expect("the content");
+        let platform = Platform::open(Arc::new(Content(Arc::new(catalogue::load(&files, today()))))).await;
+        server::demo::fill(&platform.services).await.expect("a municipality");
+        Demo(platform)
+    }
+
+    /// Somebody who leads a team that has a session ahead: their cookie, and the session.
+    async fn facilitator_with_a_session(&self) -> (String, SessionId) {
+        let Services { store, ambient, .. } = &self.0.services;
+        for (person, roles) in store.everyone().await.expect("the people") {
+            if !roles.iter().any(|(role, _)| *role == Role::Facilitator) {
+                continue;
+            }
+            let (token, hash) = self.0.services.token();
+            let now = ambient.now();
+            let id = LoginId(ambient.ordered_id());
+            let login = NewLogin { id, token: hash.clone(), shared_device: false, now, person: person.id };
+            store.open_login(person.id, &login).await.expect("a login");
+            let asker = store.asker(Some(&hash), None, now, ambient.today()).await.expect("an asker");
+            let teams = store.my_teams(&asker).await.expect("the teams");
+            if let Some(next) = teams.into_iter().find_map(|team| team.next) {
+                return (format!("__Host-login={token}"), next.id);
+            }
+        }
+        panic!("the demo has a session ahead");
+    }
+
+    async fn get(&self, path: &str, cookie: &str) -> Answer {
+        let request = Request::get(path).header("cookie", cookie);
+        self.0.ask(request.body(Body::empty()).expect("a request")).await
+    }
+}
+
+/// A package that does not change.
+struct Content(Arc<Package>);
+
+impl Catalogue for Content {
+    fn package(&self) -> Arc<Package> {
+        Arc::clone(&self.0)
+    }
+}
+
+fn today() -> Date {
+    "2026-08-01".parse().expect("a date")
 }
 
 /// What came back.
@@ -67,11 +133,8 @@ impl Answer {
 }
 
 async fn ask(request: Request<Body>) -> Answer {
-    let (router, _folder) = platform().await;
-    let response: Response<Body> = router.oneshot(request).await.expect("an answer");
-    let (parts, body) = response.into_parts();
-    let body = to_bytes(body, usize::MAX).await.expect("a body");
-    Answer { status: parts.status, headers: parts.headers, body: String::from_utf8_lossy(&body).into_owned() }
+    let nothing = catalogue::load(&catalogue::Files::new(), today());
+    Platform::open(Arc::new(Content(Arc::new(nothing)))).await.ask(request).await
 }
 
 async fn get(path: &str) -> Answer {

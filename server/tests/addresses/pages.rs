@@ -1,6 +1,6 @@
 //! `/`, `/nb/…`, `/nn/…` and the machines' addresses.
 
-use crate::{get, get_with};
+use crate::{Demo, get, get_with};
 
 #[tokio::test]
 async fn the_root_goes_to_the_language_that_the_browser_prefers() {
@@ -23,14 +23,17 @@ async fn a_page_is_whole_in_its_language_and_runs_no_script() {
 
 #[tokio::test]
 async fn a_page_with_an_island_runs_our_script_alone() {
-    let answer = get("/nb/bli-med").await;
+    let demo = Demo::open().await;
+    let (cookie, session) = demo.facilitator_with_a_session().await;
+    let answer = demo.get(&format!("/nb/okt/{session}"), &cookie).await;
     assert!(answer.body.contains("<leptos-island"));
     let policy = answer.header("content-security-policy");
     let nonce = policy.split("'nonce-").nth(1).and_then(|rest| rest.split('\'').next()).expect("a nonce");
     assert!(policy.contains("'wasm-unsafe-eval'") && !policy.contains("'unsafe-"), "{policy}");
     let scripts = answer.body.matches("<script").count();
     assert_eq!(answer.body.matches(&format!("nonce=\"{nonce}\"")).count(), scripts);
-    assert_ne!(get("/nb/bli-med").await.header("content-security-policy"), policy, "a nonce is used once");
+    let again = demo.get(&format!("/nb/okt/{session}"), &cookie).await;
+    assert_ne!(again.header("content-security-policy"), policy, "a nonce is used once");
 }
 
 /// A page that has an island and does not say so would be dead; one that says so and has none would be heavy.
