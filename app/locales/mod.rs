@@ -40,6 +40,7 @@ macro_rules! translate_texts {
     };
 }
 
+pub mod about;
 mod nb;
 mod nn;
 

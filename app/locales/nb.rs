@@ -11,13 +11,43 @@ define_texts! {
         privacy: "Personvern",
         accessibility: "Tilgjengelighet",
         about: "Om tjenesten",
+        my_page: "Min side",
+        sign_in: "Logg inn",
+        sign_out: "Logg ut",
+        no_tracking: "Ingen sporing. Informasjonskapsler bare når du logger inn eller er med i en økt.",
+        license: "Innholdet kan brukes, endres og deles etter",
     }
     /// The front page.
     home {
         title: "Fra kompetansepakke til endret praksis",
-        lead: "Les sammen, bli enige om én ting, prøv den ut, og se hva som skjedde.",
+        lead: "Her leser team i barnehage, skole og PPT det samme, møtes, blir enige om én ting, prøver den ut og ser hva som skjedde.",
         join: "Bli med i en økt",
+        join_about: "Koden står på skjermen i rommet. Du trenger ikke konto.",
+        code: "Kode, seks tegn",
+        join_go: "Bli med",
         explore: "Utforsk modulene",
+        explore_about: "Fagstoff, spørsmål og ferdige økter. Les alene, eller planlegg en økt for teamet ditt.",
+        explore_go: "Se modulene",
+        loop_title: "Slik går det for seg",
+        read: "Les",
+        read_about: "Alle leser det samme, hver for seg.",
+        meet: "Møtes",
+        meet_about: "Tenk alene, del i gruppa, snakk sammen alle.",
+        agree: "Avtal",
+        agree_about: "Én setning: når, hva vi gjør, og hva vi ser etter.",
+        try_out: "Prøv",
+        try_about: "I det små, i noen uker, der dere er.",
+        tell: "Fortell",
+        tell_about: "Gjort, delvis eller ikke ennå. Under ett minutt.",
+        decide: "Bestem",
+        decide_about: "Videreføre, justere eller avslutte.",
+        modules: "Modulene",
+        leaders: "For ledere",
+        leaders_about: "Fem minutter i uka: hva teamene har avtalt, hva som står i veien, og hva de venter på fra deg. Ingen refleksjoner, ingen notater.",
+        leaders_go: "Følg opp enheten din",
+        owners: "For eiere",
+        owners_about: "Kommuner, fylkeskommuner og private eiere legger inn enhetene sine og inviterer lederne.",
+        owners_go: "Til siden for eiere",
     }
     /// Joining a session with a code.
     join {
@@ -209,5 +239,106 @@ define_texts! {
         no: "Nei",
         when_day: "Ja, {day}",
         sent_to_owner: "Sendt til eier",
+    }
+    /// The list of modules.
+    modules {
+        title: "Moduler",
+        lead: "Hver modul er ett tema. Dere leser, møtes, blir enige om én ting, prøver den ut og bestemmer dere.",
+        none: "Ingen moduler er klare ennå. Kom tilbake om litt.",
+    }
+    /// A module.
+    module {
+        number: "Modul {n}",
+        audience: "For hvem",
+        aim: "Hva dere skal fram til",
+        goals: "Læringsmål",
+        path: "Veien gjennom modulen",
+        before: "Først",
+        after: "I tillegg",
+        plan: "Planlegg økt",
+        print: "Skriv ut modulen",
+        back: "Tilbake til modulen",
+        how_to_print: "Bruk «Skriv ut» i nettleseren. Papiret får teksten og plass til å skrive.",
+        faulty: "Sider med feil, holdt tilbake for leserne",
+        time_and_weeks: "{time}, og {weeks} utprøving",
+    }
+    /// A page of a module.
+    page {
+        module: "Modulen: {title}",
+        module_pages: "Sidene i modulen",
+        whole_module: "Hele modulen",
+        contents: "På denne siden",
+        turn: "Forrige og neste side",
+        previous: "Forrige",
+        next: "Neste",
+        plan: "Planlegg økt",
+        choose_arena: "Hvor arbeider du? Eksemplene derfra kommer først.",
+        shared_in_group: "I økta: svaret åpnes for gruppa.",
+        shared_with_all: "I økta: svaret åpnes for alle.",
+        shared_with_nobody: "I økta: svaret er ditt private notat.",
+        sign_in: "Logg inn",
+        sign_in_to_answer: "hvis du vil skrive et svar som bare du kan lese.",
+        author: "Skrevet av {name}.",
+        revise_by: "Skal leses gjennom på nytt innen {day}.",
+        note: "Mitt notat",
+        note_label: "Det jeg vil huske fra siden",
+        only_you: "Bare du kan lese dette.",
+        confidential: "Skriv om situasjonen, aldri så et barn, en familie eller en kollega kan kjennes igjen. Reelle saker hører hjemme i sakssystemet, og dette er ikke en kanal for varsling.",
+        save: "Lagre",
+        saved: "Lagret",
+        done: "Ferdig med siden",
+        undo_done: "Ikke ferdig likevel",
+        marked_done: "Du er ferdig med siden",
+        is_done: ", ferdig",
+        under_way: "Siden er under arbeid",
+        under_way_about: "Vi retter noe i teksten. Resten av modulen kan du lese som før.",
+        problems: "Feil i fila",
+        problems_about: "Bare redaktører ser dette. Leserne får ikke den nyeste teksten før feilene er rettet.",
+    }
+    /// The glossary.
+    glossary {
+        title: "Ordliste",
+        lead: "Ordene vi bruker, og hva vi mener med dem.",
+        used_in: "Viktig i modulen",
+    }
+    /// The sources.
+    sources {
+        title: "Kilder",
+        lead: "Dette bygger innholdet på. Der vi er usikre, sier vi det.",
+        undated: "u.å.",
+        note: "Forbehold:",
+        used_in: "Brukt i",
+    }
+    /// The four phases.
+    phase {
+        all: "Faser",
+        prepare: "Forarbeid",
+        meet: "Samarbeid",
+        try_out: "Utprøving",
+        review: "Etterarbeid",
+        alone: "hver for seg",
+        together: "sammen",
+        in_practice: "i egen praksis",
+    }
+    /// Who something is for, as in the middle of a sentence.
+    audience {
+        kindergarten: "barnehage",
+        school: "skole",
+        after_school: "SFO",
+        upper_secondary: "videregående",
+        ppt: "PPT",
+        apprenticeship: "fagopplæring",
+        leaders: "ledere",
+        owners: "eiere",
+        everywhere: "alle arenaer",
+        and: "og",
+    }
+    /// How long something takes.
+    duration {
+        minutes: "{n} min",
+        hours: "{n} t",
+        hours_minutes: "{hours} t {minutes} min",
+        week: "1 uke",
+        weeks: "{n} uker",
     }
 }

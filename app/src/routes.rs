@@ -11,6 +11,14 @@ pub async fn screen(path: &[&str]) -> Result<Screen, Fault> {
         [] => pages::home::screen(),
         ["bli-med"] => pages::join::screen(),
         ["okt", id] => pages::session::screen(id).await,
+        ["moduler"] => pages::modules::screen(),
+        ["moduler", module] => pages::module::screen(module).await,
+        ["moduler", module, page] => pages::page::screen(module, page).await,
+        ["ordliste"] => pages::glossary::screen(),
+        ["kilder"] => pages::sources::screen(),
+        ["hjelp"] => pages::help::screen(),
+        ["personvern"] => pages::privacy::screen(),
+        ["tilgjengelighet"] => pages::accessibility::screen(),
         _ => Err(Fault::MISSING),
     }
 }

@@ -15,6 +15,7 @@ pub mod outside;
 pub mod package;
 pub mod people;
 pub mod progress;
+pub mod reading;
 pub mod reflection;
 mod refusal;
 pub mod session;

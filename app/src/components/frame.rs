@@ -1,7 +1,7 @@
-//! What stands around every screen: the way past it, the name, the doors, the languages.
+//! What stands around every screen: the way past it, the name, the doors, the languages, who is signed in.
 
-use crate::{Here, components::icon::Icon};
-use domain::Lang;
+use crate::{Here, components::icon::Icon, locales::Texts};
+use domain::{Asker, Lang};
 use leptos::prelude::*;
 
 /// Header, `<main>` and footer.
@@ -13,15 +13,8 @@ pub fn Frame(
 ) -> impl IntoView {
     let here = Here::get();
     let t = &here.texts().frame;
-    let door = |screen: &str, name: &'static str| {
-        let to = here.to(screen);
-        let current = (here.path == to).then_some("page");
-        view! {
-            <a href=to aria-current=current>
-                {name}
-            </a>
-        }
-    };
+    // A page that says that the database is away has nobody asking.
+    let is_signed_in = use_context::<Asker>().is_some_and(|asker| asker.me.is_some());
     view! {
         <a class="ds-skip-link" href="#innhold">
             {t.skip}
@@ -31,26 +24,57 @@ pub fn Frame(
                 <Icon name="logo" />
                 {t.product}
             </a>
-            <nav aria-label=t.menu>{door("moduler", t.modules)} {door("ordliste", t.glossary)}</nav>
-            <div class="tools">
-                <Languages here=here.clone() />
-            </div>
+            <nav aria-label=t.menu>
+                {door(&here, "moduler", t.modules)} {door(&here, "ordliste", t.glossary)}
+                {is_signed_in.then(|| door(&here, "min-side", t.my_page))}
+            </nav>
+            <div class="tools">{languages(&here)} {sign_in_or_out(&here, is_signed_in)}</div>
         </header>
         <main id="innhold" class=class>
             {children()}
         </main>
+        <Footer here=here.clone() />
+    }
+}
+
+#[component]
+fn Footer(here: Here) -> impl IntoView {
+    let Texts { frame: t, .. } = here.texts();
+    view! {
         <footer class="foot">
             <nav aria-label=t.about>
-                {door("hjelp", t.help)} {door("kilder", t.sources)} {door("personvern", t.privacy)}
-                {door("tilgjengelighet", t.accessibility)}
+                {door(&here, "hjelp", t.help)} {door(&here, "kilder", t.sources)}
+                {door(&here, "personvern", t.privacy)} {door(&here, "tilgjengelighet", t.accessibility)}
             </nav>
+            <p>{t.no_tracking}</p>
+            <p>
+                {t.license} " "
+                <a href="https://creativecommons.org/licenses/by/4.0/deed.no" rel="license noopener">
+                    "CC BY 4.0"
+                </a> "."
+            </p>
         </footer>
     }
 }
 
+/// A link to a screen, which says whether one is on it, or on something within it.
+fn door(here: &Here, screen: &str, name: &'static str) -> AnyView {
+    let to = here.to(screen);
+    let current = match here.path.strip_prefix(&to) {
+        Some("" | "/") => Some("page"),
+        Some(rest) if rest.starts_with('/') => Some("true"),
+        _ => None,
+    };
+    view! {
+        <a href=to aria-current=current>
+            {name}
+        </a>
+    }
+    .into_any()
+}
+
 /// The same screen in the other language.
-#[component]
-fn Languages(here: Here) -> impl IntoView {
+fn languages(here: &Here) -> AnyView {
     let others = Lang::ALL.into_iter().filter(|lang| *lang != here.lang);
     others
         .map(|lang| {
@@ -61,4 +85,26 @@ fn Languages(here: Here) -> impl IntoView {
             }
         })
         .collect_view()
+        .into_any()
+}
+
+fn sign_in_or_out(here: &Here, is_signed_in: bool) -> AnyView {
+    let t = &here.texts().frame;
+    if is_signed_in {
+        return view! {
+            <form method="post" action="/api/logg-ut">
+                <button type="submit">{t.sign_out}</button>
+            </form>
+        }
+        .into_any();
+    }
+    let door = here.to("logg-inn");
+    let is_at_the_door = here.path == door;
+    let to = if is_at_the_door { door } else { here.to_login() };
+    view! {
+        <a href=to aria-current=is_at_the_door.then_some("page")>
+            {t.sign_in}
+        </a>
+    }
+    .into_any()
 }

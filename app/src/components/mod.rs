@@ -1,14 +1,25 @@
 //! What several screens share, one file a component.
 
 pub mod agreement;
+pub mod arena_chooser;
+pub mod article;
+pub mod audience;
 pub mod date;
+pub mod duration;
 pub mod followed;
 pub mod frame;
 mod fresh;
 pub mod icon;
+pub mod module_card;
+pub mod module_path;
+pub mod phase;
+pub mod private_note;
 #[cfg(feature = "ssr")]
 pub mod qr;
+pub mod rendered;
+pub mod source;
 pub mod step_kind;
+pub mod turn;
 pub mod typed;
 
 pub use fresh::fresh_id;

@@ -5,11 +5,20 @@
 
 use leptos::prelude::*;
 
+pub mod accessibility;
 pub mod fault;
+pub mod glossary;
+pub mod help;
 pub mod home;
 pub mod join;
+pub mod module;
+pub mod modules;
+pub mod page;
+mod page_problems;
+pub mod privacy;
 pub mod session;
 pub mod shared_screen;
+pub mod sources;
 
 /// A page as its author hands it over; the shell puts the document around it.
 pub struct Screen {

@@ -1,0 +1,150 @@
+//! Reading a module: in which order its pages are read, which arena speaks first, and what a note is about.
+
+use crate::package::{Audience, Module, Page, Phase};
+
+/// A module's pages in the order they are read.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Path<'m> {
+    /// Pages that stand before the first phase: an introduction.
+    pub before: Vec<&'m Page>,
+    /// The phases that have pages.
+    pub phases: Vec<(Phase, Vec<&'m Page>)>,
+    /// Pages of no phase that stand later: examples, a page for leaders.
+    pub after: Vec<&'m Page>,
+}
+
+impl<'m> Path<'m> {
+    /// A module's path. A page of no phase stands before the phases or after them, never between.
+    pub fn of(module: &'m Module) -> Path<'m> {
+        let first_phased = module.pages.iter().position(|page| page.phase.is_some());
+        let (before, rest) = module.pages.split_at(first_phased.unwrap_or(module.pages.len()));
+        let phases = Phase::ALL.map(|phase| (phase, module.pages_of(phase).collect::<Vec<_>>()));
+        Path {
+            before: before.iter().collect(),
+            phases: phases.into_iter().filter(|(_, pages)| !pages.is_empty()).collect(),
+            after: rest.iter().filter(|page| page.phase.is_none()).collect(),
+        }
+    }
+
+    /// Every page, in order.
+    pub fn pages(&self) -> impl Iterator<Item = &'m Page> {
+        let phased = self.phases.iter().flat_map(|(_, pages)| pages);
+        self.before.iter().chain(phased).chain(&self.after).copied()
+    }
+
+    /// The pages before and after the one with this slug.
+    pub fn neighbours(&self, slug: &str) -> (Option<&'m Page>, Option<&'m Page>) {
+        let pages: Vec<&Page> = self.pages().collect();
+        let Some(at) = pages.iter().position(|page| page.slug == slug) else { return (None, None) };
+        (at.checked_sub(1).and_then(|before| pages.get(before).copied()), pages.get(at + 1).copied())
+    }
+}
+
+/// What is said to each arena, the reader's own first and the rest as they stood.
+pub fn own_first<T>(boxes: &[(Audience, T)], own: Option<Audience>) -> Vec<&(Audience, T)> {
+    let mut boxes: Vec<_> = boxes.iter().collect();
+    boxes.sort_by_key(|(arena, _)| Some(*arena) != own);
+    boxes
+}
+
+/// What a note about a whole page is filed under.
+pub fn place_of_page(module: &str, page: &str) -> String {
+    format!("{module}/{page}")
+}
+
+/// What a note that answers a prompt is filed under.
+pub fn place_of_prompt(module: &str, page: &str, prompt: &str) -> String {
+    format!("{module}/{page}/{prompt}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::{
+        PerLang,
+        package::{Html, ModuleText, PageText},
+    };
+
+    fn page(slug: &str, phase: Option<Phase>) -> Page {
+        let text = PageText {
+            title: slug.into(),
+            summary: String::new(),
+            author: None,
+            file: String::new(),
+            blocks: Vec::new(),
+            headings: Vec::new(),
+            citations: Vec::new(),
+            problems: Vec::new(),
+        };
+        Page {
+            slug: slug.into(),
+            order: 0,
+            phase,
+            minutes: None,
+            weeks: None,
+            audience: Vec::new(),
+            revise_by: None,
+            steps: Vec::new(),
+            prompts: Vec::new(),
+            text: PerLang { nb: text.clone(), nn: text },
+        }
+    }
+
+    fn module(pages: Vec<Page>) -> Module {
+        let text = ModuleText {
+            title: String::new(),
+            summary: String::new(),
+            aim: String::new(),
+            goals: Vec::new(),
+            html: Html::default(),
+        };
+        Module {
+            slug: "m".into(),
+            order: 0,
+            audience: Vec::new(),
+            terms: Vec::new(),
+            text: PerLang { nb: text.clone(), nn: text },
+            pages,
+            faulty: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_path_holds_every_page_once_with_the_phases_in_the_middle() {
+        let module = module(vec![
+            page("innledning", None),
+            page("forarbeid", Some(Phase::Prepare)),
+            page("eksempler", None),
+            page("okt", Some(Phase::Meet)),
+            page("mer-forarbeid", Some(Phase::Prepare)),
+            page("leder", None),
+        ]);
+        let path = Path::of(&module);
+        let slugs: Vec<&str> = path.pages().map(|p| p.slug.as_str()).collect();
+        assert_eq!(slugs, ["innledning", "forarbeid", "mer-forarbeid", "okt", "eksempler", "leder"]);
+        let neighbours = |slug| {
+            let (before, after) = path.neighbours(slug);
+            (before.map(|p| p.slug.as_str()), after.map(|p| p.slug.as_str()))
+        };
+        assert_eq!(neighbours("innledning"), (None, Some("forarbeid")));
+        assert_eq!(neighbours("okt"), (Some("mer-forarbeid"), Some("eksempler")));
+        assert_eq!(neighbours("leder"), (Some("eksempler"), None));
+        assert_eq!(neighbours("ukjent"), (None, None));
+    }
+
+    #[test]
+    fn a_module_without_phases_is_read_from_the_top() {
+        let module = module(vec![page("en", None), page("to", None)]);
+        let path = Path::of(&module);
+        assert_eq!((path.before.len(), path.phases.len(), path.after.len()), (2, 0, 0));
+    }
+
+    #[test]
+    fn ones_own_arena_stands_first_and_the_others_keep_their_order() {
+        let boxes = [(Audience::Kindergarten, 1), (Audience::School, 2), (Audience::Ppt, 3)];
+        let order = |own| own_first(&boxes, own).into_iter().map(|(_, n)| *n).collect::<Vec<_>>();
+        assert_eq!(order(Some(Audience::Ppt)), [3, 1, 2]);
+        assert_eq!(order(Some(Audience::AfterSchool)), [1, 2, 3]);
+        assert_eq!(order(None), [1, 2, 3]);
+    }
+}

@@ -1,0 +1,325 @@
+//! Nynorsk.
+
+use super::{
+    Article,
+    Part::{Door, Facts, Link, List, Steps, Text},
+    Section, Texts,
+};
+
+pub(super) static TEXTS: Texts = Texts { help: HELP, privacy: PRIVACY, accessibility: ACCESSIBILITY };
+
+const HELP: Article = Article {
+    title: "Hjelp",
+    lead: "Slik blir du med, planlegg, leier og fortel korleis det gjekk.",
+    sections: &[
+        Section {
+            id: "bli-med",
+            heading: "Bli med i ei økt",
+            parts: &[
+                Steps(&[
+                    "Skriv koden på seks teikn, eller peik telefonen mot QR-koden på skjermen i rommet.",
+                    "Skriv namnet ditt eller eit kallenamn. Du treng ikkje konto.",
+                    "Følg stega. Du kan gå tilbake og lesa, men ikkje framfor dei andre.",
+                ]),
+                Text(
+                    "Det du skriv, blir lagra medan du skriv. Mistar du nettet, ligg teksten trygt på eininga og blir \
+                     send når nettet er tilbake. Øvst på skjermen ser du alltid om alt er lagra.",
+                ),
+                Text(
+                    "Er de fleire om éi maskin, kryssar du av for felles maskin. Då hugsar maskina ingenting om deg \
+                     når ho har stått urørt i ti minutt.",
+                ),
+                Door("bli-med", "Bli med i ei økt"),
+            ],
+        },
+        Section {
+            id: "lese",
+            heading: "Lesa på eiga hand",
+            parts: &[
+                Text(
+                    "Alt fagstoff er ope for alle. På sider med eksempel kan du velja arena, så står dine eksempel \
+                     først.",
+                ),
+                Text(
+                    "Når du loggar inn, kan du òg skriva private notat, svara på spørsmåla i teksten og merkja sider \
+                     som ferdige. Berre du ser det.",
+                ),
+            ],
+        },
+        Section {
+            id: "planlegge",
+            heading: "Planleggja ei økt",
+            parts: &[
+                Steps(&[
+                    "Logg inn med e-postadressa di. Du får ein kode på seks siffer.",
+                    "Start eit team på Mi side, eller bli med gjennom ei lenkje frå nokon som er i teamet.",
+                    "Opne modulen og trykk «Planlegg økt». Vel team og dag, og set datoen for når de følgjer opp.",
+                ]),
+                Text(
+                    "Datoen for oppfølging er det viktigaste. Set han før økta startar, helst til eit møte de skal ha \
+                     uansett.",
+                ),
+            ],
+        },
+        Section {
+            id: "lede",
+            heading: "Leia ei økt",
+            parts: &[
+                Text(
+                    "Du ser det same som deltakarane, og i tillegg knappar for å opna svara, gå til neste steg, leggja \
+                     til to minutt, ta pause og gå tilbake. «Slik leier du steget» seier kva du kan seia, og kva du \
+                     kan sjå etter.",
+                ),
+                List(&[
+                    "Går du vidare ved ein feil, kan du angra i ti sekund.",
+                    "Svar som er opna, kan ikkje lukkast igjen. Alle får varsel ti sekund før og kan halda sitt tilbake.",
+                    "«Felles skjerm» gir ei adresse til den store skjermen. Ingen er logga inn der.",
+                    "Rekk de ikkje alt, kan økta stoppa og halda fram ein annan dag.",
+                ]),
+            ],
+        },
+        Section {
+            id: "fortelle",
+            heading: "Fortelja korleis det gjekk",
+            parts: &[
+                Text(
+                    "På teamet si side trykkjer du «Korleis gjekk det?» ved avtalen: gjort, delvis eller ikkje enno. \
+                     Éi linje held.",
+                ),
+                Text(
+                    "Står noko i vegen som de ikkje rår over sjølve, kan du løfta det til leiaren. Leiaren må svara ja, \
+                     nei eller når, og seia kvifor.",
+                ),
+                Text(
+                    "Neste økt startar med det de avtala sist. Då bestemmer de: vidareføra, justera eller avslutta.",
+                ),
+            ],
+        },
+        Section {
+            id: "leder",
+            heading: "Kva leiaren ser",
+            parts: &[
+                List(&[
+                    "Leiaren ser avtalar, erfaringar, hinder som er løfta, og kva økter som er haldne og planlagde.",
+                    "Leiaren ser ikkje notat, svar i økter eller kva nokon har lese.",
+                    "Dei tilsette kan opna den same sida som leiaren ser.",
+                ]),
+                Door("personvern", "Les meir om kven som ser kva"),
+            ],
+        },
+        Section {
+            id: "problemer",
+            heading: "Når noko ikkje verkar",
+            parts: &[
+                List(&[
+                    "Kjem det ingen kode på e-post? Sjå i søppelposten, og be om ein ny. Berre den siste gjeld.",
+                    "Verkar ikkje koden til økta? Ein kode har aldri 0, O, 1 eller I. Når økta er avslutta, gjeld \
+                     koden ikkje lenger.",
+                    "Står økta stille? Last sida på nytt. Ingenting går tapt.",
+                    "Utan JavaScript verkar alt, men økta oppdaterer seg ikkje av seg sjølv.",
+                ]),
+                Text("Finn du ikkje ut av det, spør den som har ansvar for tenesta hos eigaren din."),
+            ],
+        },
+    ],
+};
+
+const PRIVACY: Article = Article {
+    title: "Personvern",
+    lead: "Det du skriv for deg sjølv, er ditt. Det de avtalar, er teamet sitt. Barn skal aldri kunna kjennast att \
+           her.",
+    sections: &[
+        Section {
+            id: "ansvarlig",
+            heading: "Kven som er ansvarleg",
+            parts: &[
+                Text(
+                    "Eigaren er behandlingsansvarleg. Det er kommunen, fylkeskommunen eller den private eigaren som \
+                     barnehagen, skulen eller tenesta høyrer til. Spør eigaren eller personvernombodet der om du lurer \
+                     på noko.",
+                ),
+                Text(
+                    "Vi lagrar opplysningar for at team skal kunna læra saman, prøva ut noko og følgja det opp. Eigaren \
+                     avgjer det rettslege grunnlaget og skal kunna gjera greie for det.",
+                ),
+            ],
+        },
+        Section {
+            id: "hvem-ser-hva",
+            heading: "Kven som ser kva",
+            parts: &[
+                Facts(&[
+                    (
+                        "Private notat",
+                        "Berre du. Inga rolle i tenesta gir andre tilgang, og teksten er kryptert der han ligg.",
+                    ),
+                    (
+                        "Svar i ei økt",
+                        "Berre du, heilt til svara blir opna. Då ser alle i økta dei, utan namn og i tilfeldig \
+                         rekkjefølgje. Du får varsel ti sekund før og kan halda svaret ditt tilbake.",
+                    ),
+                    (
+                        "Avtalar og erfaringar",
+                        "Teamet, leiaren og dei andre tilsette i eininga. Namnet på den som følgjer opp eller fortel, \
+                         står der.",
+                    ),
+                    (
+                        "Hinder som blir løfta",
+                        "Teamet, leiaren og dei andre tilsette i eininga. Svaret frå leiaren har namn.",
+                    ),
+                    ("Kva du har lese", "Berre du."),
+                ]),
+                Text(
+                    "Leiarrolla opnar ingen svar. Ein leiar som sjølv er med i ei økt, ser det som blir opna der. Alle \
+                     ser at leiar er med, før dei skriv.",
+                ),
+                Text(
+                    "Ingen følgjer eit team før oppfølginga er drøfta med dei tillitsvalde. Dei tilsette kan opna den \
+                     same sida som leiaren ser.",
+                ),
+            ],
+        },
+        Section {
+            id: "barn",
+            heading: "Barn og familiar",
+            parts: &[
+                Text(
+                    "Skriv om situasjonar, vanar og det vi sjølve gjer, aldri om eitt barn. Eit fødselsnummer blir \
+                     avvist med ei forklaring.",
+                ),
+                Text(
+                    "Reelle saker høyrer heime i sakssystemet. Dette er ikkje ein kanal for varsling, og meldeplikta til \
+                     barnevernet gjeld som før.",
+                ),
+            ],
+        },
+        Section {
+            id: "lagring",
+            heading: "Kva vi lagrar, og kor lenge",
+            parts: &[
+                Facts(&[
+                    ("Namn og e-postadresse", "Til du slettar deg."),
+                    ("Innlogging", "30 dagar etter siste bruk, på felles maskin ti minutt."),
+                    (
+                        "Gjest i ei økt",
+                        "Namnet du skreiv, høyrer til økta. Nettlesaren hugsar deg i høgst eitt døgn.",
+                    ),
+                    ("Notat og svar", "Til du slettar dei."),
+                    (
+                        "Avtalar, erfaringar og hinder",
+                        "Så lenge teamet finst. Namnet ditt blir borte når du slettar deg.",
+                    ),
+                    ("Invitasjonar", "Gjeld i to veker."),
+                    (
+                        "Logg",
+                        "Kven som logga inn, fekk ei rolle eller sletta seg, og når. Aldri kva nokon skreiv.",
+                    ),
+                ]),
+                Text(
+                    "Notat, svar og avtalar blir ikkje sletta av seg sjølve. Eigaren avgjer kor lenge tenesta skal ha dei \
+                     ut over det du sjølv bestemmer.",
+                ),
+            ],
+        },
+        Section {
+            id: "rettigheter",
+            heading: "Det du kan gjera sjølv",
+            parts: &[
+                Text(
+                    "På Mi side kan du henta ut alt som er lagra om deg, og sletta deg. Notat og svar som ikkje er opna, \
+                     blir borte. Svar som er opna, blir ståande utan forfattar. Avtalar blir hos teamet, utan namnet \
+                     ditt.",
+                ),
+                Text(
+                    "Du kan òg be eigaren om innsyn, retting eller sletting. Er du ikkje nøgd med svaret, kan du klaga \
+                     til Datatilsynet.",
+                ),
+                Door("min-side", "Til Mi side"),
+                Link("https://www.datatilsynet.no/", "Datatilsynet"),
+            ],
+        },
+        Section {
+            id: "sma-tall",
+            heading: "Små tal",
+            parts: &[Text(
+                "Når mange blir spurde om det same, viser vi ingenting før minst fem har svara, og ingen skilnad som kan \
+                 røpa éin. Slike svar blir lagra utan person og utan klokkeslett.",
+            )],
+        },
+        Section {
+            id: "informasjonskapsler",
+            heading: "Informasjonskapslar",
+            parts: &[Text(
+                "Vi sporar ingen og hentar ingenting frå andre nettstader. Ein informasjonskapsel blir sett først når du \
+                 loggar inn eller blir med i ei økt, og berre for å hugsa det.",
+            )],
+        },
+    ],
+};
+
+const ACCESSIBILITY: Article = Article {
+    title: "Tilgjengeerklæring",
+    lead: "Alle skal kunna lesa, delta og avtala, også med tastatur, skjermlesar, stor skrift eller utan skript.",
+    sections: &[
+        Section {
+            id: "krav",
+            heading: "Kva vi siktar mot",
+            parts: &[Text(
+                "Målet er WCAG 2.1 på nivå A og AA, som forskrifta om universell utforming av IKT-løysingar krev av \
+                 offentlege verksemder.",
+            )],
+        },
+        Section {
+            id: "provd",
+            heading: "Kva som er prøvd",
+            parts: &[List(&[
+                "Skjermbileta er kontrollerte med axe på telefon og brei skjerm, lyst og mørkt.",
+                "Alt som kan trykkjast på, kan ein nå med tastatur, og det syner kvar du er.",
+                "Sidene kan lesast ved 400 % forstørring utan å rulla sidelengs. Breie tabellar rullar for seg sjølve.",
+                "Lesesidene har ingen skript. Skjemaa verkar utan.",
+                "Kontrasten er rekna ut for alle fargepar, lyst og mørkt.",
+                "Ingenting rører seg for den som har bede nettlesaren om mindre rørsle.",
+            ])],
+        },
+        Section {
+            id: "ikke-provd",
+            heading: "Kva som ikkje er prøvd enno",
+            parts: &[List(&[
+                "Personar som bruker skjermlesar, forstørring eller brytarstyring til dagleg, har ikkje prøvd tenesta.",
+                "Ho er ikkje gjennomgått med NVDA, JAWS, VoiceOver eller TalkBack.",
+                "Automatiske verktøy finn berre ein del av feila.",
+            ])],
+        },
+        Section {
+            id: "mangler",
+            heading: "Kjende manglar",
+            parts: &[List(&[
+                "Den store skjermen i rommet er laga for å lesast på avstand. Alt som står der, finst òg på skjermane \
+                 til deltakarane.",
+                "Utan JavaScript må økta oppdaterast for hand.",
+                "Kjeldene fører til nettstadene til andre, som vi ikkje har prøvd.",
+            ])],
+        },
+        Section {
+            id: "si-fra",
+            heading: "Sei frå",
+            parts: &[
+                Text(
+                    "Møter du noko du ikkje kan bruka, så sei frå til eigaren: kommunen, fylkeskommunen eller den \
+                     private eigaren som barnehagen, skulen eller tenesta høyrer til. Fortel kva side det gjeld, og kva \
+                     du prøvde å gjera.",
+                ),
+                Text("Får du ikkje hjelp, kan du melda frå til Tilsynet for universell utforming av ikt."),
+                Link("https://www.uutilsynet.no/", "Tilsynet for universell utforming av ikt"),
+            ],
+        },
+        Section {
+            id: "om",
+            heading: "Om erklæringa",
+            parts: &[Text(
+                "Teksten følgjer med tenesta og gjeld henne slik ho er levert. Offentlege eigarar skal i tillegg \
+                 publisera si eiga erklæring på uustatus.no og svara for det dei sjølve legg til eller endrar.",
+            )],
+        },
+    ],
+};

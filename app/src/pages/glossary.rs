@@ -1,0 +1,39 @@
+//! The glossary: every term with an anchor of its own, and where it is used.
+
+use crate::{Fault, Here, Services, components::rendered::rendered, pages::Screen};
+use domain::package::{Package, Term};
+use leptos::prelude::*;
+
+/// `/nb/ordliste`
+pub fn screen() -> Result<Screen, Fault> {
+    let here = Here::get();
+    let t = &here.texts().glossary;
+    let package = Services::get().catalogue.package();
+    let terms = package.terms(here.lang).iter().map(|term| entry(&here, &package, term)).collect_view();
+    let view = view! {
+        <div class="stack">
+            <h1>{t.title}</h1>
+            <p class="lead">{t.lead}</p>
+        </div>
+        <ul class="lines terms">{terms}</ul>
+    };
+    Ok(Screen::new(t.title, view).narrow())
+}
+
+fn entry(here: &Here, package: &Package, term: &Term) -> AnyView {
+    let modules = package.modules.iter().filter(|module| module.terms.contains(&term.id)).map(|module| {
+        let title = module.text.get(here.lang).title.clone();
+        view! { <a href=here.to(&format!("moduler/{}", module.slug))>{title}</a> }
+    });
+    let modules: Vec<_> = modules.collect();
+    let used = (!modules.is_empty())
+        .then(|| view! { <p class="meta">{here.texts().glossary.used_in} " " {modules.collect_view()}</p> });
+    view! {
+        <li id=term.id.clone()>
+            <h2>{term.term.clone()}</h2>
+            {rendered(&term.html)}
+            {used}
+        </li>
+    }
+    .into_any()
+}

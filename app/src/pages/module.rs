@@ -1,0 +1,197 @@
+//! One module: what it is for, what it takes, and its path A–D.
+
+use crate::{
+    Fault, Here, Services, asker,
+    components::{
+        audience,
+        icon::Icon,
+        module_path::Along,
+        phase::{self, Letter},
+        rendered::{on_paper, rendered},
+        source,
+    },
+    locales::fill,
+    pages::{Screen, page},
+};
+use domain::{
+    package::{Module, Package},
+    reading::Path,
+};
+use leptos::prelude::*;
+
+/// The name in the address that asks for the whole module to be printed.
+const PRINT: &str = "skriv-ut";
+
+/// `/nb/moduler/{module}`, and with `?skriv-ut` all of its pages as one.
+pub async fn screen(slug: &str) -> Result<Screen, Fault> {
+    let here = Here::get();
+    let services = Services::get();
+    let package = services.catalogue.package();
+    let module = package.module(slug).ok_or(Fault::MISSING)?;
+    if here.field(PRINT).is_some() {
+        return Ok(printed(&here, &package, module));
+    }
+    let along = Along { here: &here, module, done: page::done_in(&services, slug).await?, arena: None };
+    let t = &here.texts().module;
+    let text = module.text.get(here.lang);
+    let number = package.modules.iter().position(|m| m.slug == module.slug).map_or(0, |at| at + 1);
+    let goals = text.goals.iter().cloned().map(|goal| view! { <li>{goal}</li> }).collect_view();
+    let view = view! {
+        <section class="stack" data-gap="l">
+            <div class="stack">
+                <p class="eyebrow">{fill(t.number, &[("n", &number)])}</p>
+                <h1>{text.title.clone()}</h1>
+                <p class="lead">{text.summary.clone()}</p>
+            </div>
+            {audiences(&here, module)} {times(&here, module)} {ways_on(&here, module)}
+        </section>
+        <section class="section">
+            <h2>{t.aim}</h2>
+            <div class="prose">
+                <p class="lead">{text.aim.clone()}</p>
+                {rendered(&text.html)}
+            </div>
+        </section>
+        <section class="section">
+            <h2>{t.goals}</h2>
+            <ul class="lines">{goals}</ul>
+        </section>
+        <section class="section">
+            <h2>{t.path}</h2>
+            {along.large()}
+        </section>
+        {held_back(&here, module)}
+        {source::section(&package, &cited(module, &here), here.lang)}
+    };
+    Ok(Screen::new(text.title.clone(), view))
+}
+
+fn audiences(here: &Here, module: &Module) -> AnyView {
+    let tag = |one: &domain::package::Audience| {
+        let label = audience::label(*one, here.lang);
+        view! {
+            <li>
+                <span class="ds-tag" data-color="neutral">
+                    {label}
+                </span>
+            </li>
+        }
+    };
+    view! {
+        <ul class="row" aria-label=here.texts().module.audience>
+            {module.audience.iter().map(tag).collect_view()}
+        </ul>
+    }
+    .into_any()
+}
+
+/// The time that each phase takes.
+fn times(here: &Here, module: &Module) -> AnyView {
+    let lang = here.lang;
+    let phases = Path::of(module).phases;
+    let time = |phase| {
+        let time = phase::time(module, phase, lang);
+        (!time.is_empty()).then(|| {
+            view! {
+                <div>
+                    <dt>
+                        <Letter phase />
+                        " "
+                        {phase::name(phase, lang)}
+                    </dt>
+                    <dd>{time}</dd>
+                </div>
+            }
+        })
+    };
+    view! { <dl class="facts">{phases.iter().map(|(phase, _)| time(*phase)).collect_view()}</dl> }.into_any()
+}
+
+/// What one may do with the module: plan its session, and take it along on paper.
+fn ways_on(here: &Here, module: &Module) -> AnyView {
+    let t = &here.texts().module;
+    let plan = module.pages.iter().find(|page| page.is_session()).map(|session| {
+        view! {
+            <a class="ds-button" href=page::plan_address(here, module, session)>
+                {t.plan}
+            </a>
+        }
+    });
+    view! {
+        <div class="row">
+            {plan}
+            <a
+                class="ds-button"
+                data-variant="secondary"
+                href=here.to(&format!("moduler/{}?{PRINT}", module.slug))
+            >
+                <Icon name="print" />
+                {t.print}
+            </a>
+        </div>
+    }
+    .into_any()
+}
+
+/// The pages that are kept from readers, for those who can mend them.
+fn held_back(here: &Here, module: &Module) -> Option<AnyView> {
+    asker().edits().ok()?;
+    let page = |page: &domain::package::Page| {
+        let to = here.to(&format!("moduler/{}/{}", module.slug, page.slug));
+        let title = page.text.get(here.lang).title.clone();
+        view! {
+            <li>
+                <a href=to>{title}</a>
+            </li>
+        }
+    };
+    (!module.faulty.is_empty()).then(|| {
+        view! {
+            <section class="waiting">
+                <h2>{here.texts().module.faulty}</h2>
+                <ul class="lines">{module.faulty.iter().map(page).collect_view()}</ul>
+            </section>
+        }
+        .into_any()
+    })
+}
+
+/// Keys of the sources that the module's pages cite, each once.
+fn cited<'m>(module: &'m Module, here: &Here) -> Vec<&'m str> {
+    let mut keys: Vec<&str> = Vec::new();
+    for page in Path::of(module).pages() {
+        for key in &page.text.get(here.lang).citations {
+            if !keys.contains(&key.as_str()) {
+                keys.push(key);
+            }
+        }
+    }
+    keys
+}
+
+/// Every page one after another, as the browser's own «Skriv ut» puts them on paper.
+fn printed(here: &Here, package: &Package, module: &Module) -> Screen {
+    let t = &here.texts().module;
+    let lang = here.lang;
+    let text = module.text.get(lang);
+    let pages = Path::of(module).pages().map(|one| page::on_paper(here, one)).collect_view();
+    let goals = text.goals.iter().cloned().map(|goal| view! { <li>{goal}</li> }).collect_view();
+    let view = view! {
+        <p class="row no-print">
+            <a href=here.to(&format!("moduler/{}", module.slug))>{t.back}</a>
+            <span class="meta">{t.how_to_print}</span>
+        </p>
+        <article class="prose">
+            <h1>{text.title.clone()}</h1>
+            <p class="lead">{text.aim.clone()}</p>
+            <p class="meta">{audience::list(&module.audience, lang)}</p>
+            {times(here, module)}
+            {on_paper(&text.html, &module.slug)}
+            <h2>{t.goals}</h2>
+            <ul>{goals}</ul>
+        </article>
+        {pages}
+        <div class="prose">{source::section(package, &cited(module, here), lang)}</div>
+    };
+    Screen::new(text.title.clone(), view).class("page paper-view")
+}

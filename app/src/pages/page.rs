@@ -1,0 +1,319 @@
+//! One page of a module: the text, its place in the module, and what only its reader sees.
+
+use crate::{
+    Fault, Here, Reply, Services, asker,
+    components::{
+        arena_chooser::arena_chooser,
+        audience, date, duration,
+        icon::Icon,
+        module_path::Along,
+        phase::{self, Letter},
+        private_note::private_note,
+        rendered::{on_paper as html_on_paper, rendered},
+        source,
+        turn::turn,
+    },
+    locales::fill,
+    pages::{Screen, page_problems},
+};
+use domain::{
+    package::{Audience, Block, Module, Page, Prompt, Shares},
+    reading,
+};
+use http::StatusCode;
+use leptos::prelude::*;
+use std::collections::HashMap;
+
+/// With fewer headings than this the page itself is as easy to look over as a list of them.
+const HEADINGS_FOR_A_LIST: usize = 4;
+
+/// `/nb/moduler/{module}/{page}`
+pub async fn screen(module: &str, slug: &str) -> Result<Screen, Fault> {
+    let here = Here::get();
+    let services = Services::get();
+    let package = services.catalogue.package();
+    let module = package.module(module).ok_or(Fault::MISSING)?;
+    let Some(page) = module.page(slug) else {
+        let faulty = module.faulty.iter().find(|page| page.slug == slug).ok_or(Fault::MISSING)?;
+        return Ok(under_way(&here, module, faulty));
+    };
+    let arena = here.field("arena").and_then(|word| Audience::from_word(&word)).filter(|a| a.is_arena());
+    let along = Along { here: &here, module, done: done_in(&services, &module.slug).await?, arena };
+    let notes = notes_about(&services, module, page).await?;
+
+    let text = page.text.get(here.lang);
+    let cited: Vec<&str> = text.citations.iter().map(String::as_str).collect();
+    let view = view! {
+        {around(&along, &page.slug)}
+        <div class="text">
+            {page_problems::shown_to_editors(&here, page)}
+            <article class="prose">
+                {head(&here, module, page)}
+                {body(&here, module, page, arena, &notes)}
+                {source::section(&package, &cited, here.lang)}
+                {colophon(&here, page)}
+            </article>
+            {for_oneself(&along, page, &notes)}
+            {turn(&here, &along, &page.slug)}
+        </div>
+    };
+    Ok(Screen::new(text.title.clone(), view).class("page reading"))
+}
+
+/// Slugs of the module's pages that the reader has marked done; none where nobody is signed in.
+pub async fn done_in(services: &Services, module: &str) -> Result<Vec<String>, Fault> {
+    let asker = asker();
+    if asker.me.is_none() {
+        return Ok(Vec::new());
+    }
+    let done = services.store.done(&asker).await?;
+    Ok(done.into_iter().filter(|(of, _)| of == module).map(|(_, page)| page).collect())
+}
+
+/// Where a session is planned from a page.
+pub fn plan_address(here: &Here, module: &Module, page: &Page) -> String {
+    here.to(&format!("planlegg?modul={}&side={}", module.slug, page.slug))
+}
+
+/// The reader's own notes about the page and its prompts, by what they are about: text and version.
+type Notes = HashMap<String, (String, i64)>;
+
+async fn notes_about(services: &Services, module: &Module, page: &Page) -> Result<Notes, Fault> {
+    let asker = asker();
+    let mut notes = Notes::new();
+    if asker.me.is_none() {
+        return Ok(notes);
+    }
+    let prompts = page.prompts.iter().map(|p| reading::place_of_prompt(&module.slug, &page.slug, &p.id));
+    let places = [reading::place_of_page(&module.slug, &page.slug)].into_iter().chain(prompts);
+    for place in places {
+        if let Some(note) = services.notes.note(&asker, &place).await? {
+            notes.insert(place, (note.text, note.version));
+        }
+    }
+    Ok(notes)
+}
+
+/// The module's path, beside the text and, folded, above it; the style shows one of them.
+fn around(along: &Along<'_>, current: &str) -> AnyView {
+    let here = along.here;
+    let t = &here.texts().page;
+    let title = along.module.text.get(here.lang).title.clone();
+    let to = here.to(&format!("moduler/{}", along.module.slug));
+    view! {
+        <nav class="module-folded" aria-label=t.module_pages>
+            <details class="ds-details">
+                <summary>{fill(t.module, &[("title", &title)])}</summary>
+                <div class="stack">
+                    <a href=to.clone()>{t.whole_module}</a>
+                    {along.small(current)}
+                </div>
+            </details>
+        </nav>
+        <nav class="module-side" aria-label=t.module_pages>
+            <p class="eyebrow">
+                <a href=to>{title}</a>
+            </p>
+            {along.small(current)}
+        </nav>
+    }
+    .into_any()
+}
+
+/// Where the page belongs, what it is called, and what one does with it.
+fn head(here: &Here, module: &Module, page: &Page) -> AnyView {
+    let t = &here.texts().page;
+    let lang = here.lang;
+    let text = page.text.get(lang);
+    let phase = page.phase.map(|phase| {
+        view! {
+            <Letter phase />
+            " "
+            {phase::name(phase, lang)}
+            " · "
+        }
+    });
+    let minutes = page.minutes.map(|n| format!("{} · ", duration::minutes(u32::from(n), lang)));
+    let plan = page.is_session().then(|| {
+        view! {
+            <p class="row">
+                <a class="ds-button" href=plan_address(here, module, page)>
+                    {t.plan}
+                </a>
+            </p>
+        }
+    });
+    let headings = text.headings.iter().map(|heading| {
+        view! {
+            <li>
+                <a href=format!("#{}", heading.id)>{heading.text.clone()}</a>
+            </li>
+        }
+    });
+    let contents = (text.headings.len() >= HEADINGS_FOR_A_LIST).then(|| {
+        view! {
+            <nav class="contents" aria-label=t.contents>
+                <details class="ds-details">
+                    <summary>{t.contents}</summary>
+                    <ol>{headings.collect_view()}</ol>
+                </details>
+            </nav>
+        }
+    });
+    view! {
+        <p class="meta">{phase} {minutes} {audience::list(&page.audience, lang)}</p>
+        <h1>{text.title.clone()}</h1>
+        <p class="lead">{text.summary.clone()}</p>
+        {plan}
+        {contents}
+    }
+    .into_any()
+}
+
+/// The text in its order.
+fn body(here: &Here, module: &Module, page: &Page, arena: Option<Audience>, notes: &Notes) -> AnyView {
+    let blocks = &page.text.get(here.lang).blocks;
+    let mut arenas: Vec<Audience> = Vec::new();
+    for block in blocks {
+        if let Block::Arenas(boxes) = block {
+            let new: Vec<Audience> = boxes.iter().map(|(arena, _)| *arena).collect();
+            arenas.extend(new.into_iter().filter(|arena| !arenas.contains(arena)).collect::<Vec<_>>());
+        }
+    }
+    // One choice serves the whole page, so it stands where the first examples do.
+    let mut chooser = (arenas.len() > 1).then(|| arena_chooser(here, &arenas, arena));
+    let block = |block: &Block| match block {
+        Block::Html(html) => rendered(html),
+        Block::Arenas(boxes) => {
+            let boxes = reading::own_first(boxes, arena).into_iter().map(|(_, html)| rendered(html));
+            view! { {chooser.take()} {boxes.collect_view()} }.into_any()
+        }
+        Block::Prompt(prompt) => question(here, module, page, prompt, notes),
+    };
+    blocks.iter().map(block).collect_view().into_any()
+}
+
+/// A prompt. In a session it is answered there; elsewhere its answer is the reader's own note.
+fn question(here: &Here, module: &Module, page: &Page, prompt: &Prompt, notes: &Notes) -> AnyView {
+    let t = &here.texts().page;
+    let text = prompt.text.get(here.lang);
+    let beneath = if page.is_session() {
+        let shares = match prompt.shares {
+            Shares::Group => t.shared_in_group,
+            Shares::Plenary => t.shared_with_all,
+            Shares::Nowhere => t.shared_with_nobody,
+        };
+        view! { <p class="meta">{shares}</p> }.into_any()
+    } else if asker().me.is_some() {
+        let place = reading::place_of_prompt(&module.slug, &page.slug, &prompt.id);
+        private_note(here, notes.get(&place), &place, &format!("svar-{}", prompt.id), &text.question)
+    } else {
+        view! {
+            <p class="meta">
+                <a href=here.to_login()>{t.sign_in}</a>
+                " "
+                {t.sign_in_to_answer}
+            </p>
+        }
+        .into_any()
+    };
+    view! {
+        <h3 class="question" id=prompt.id.clone()>
+            {text.question.clone()}
+        </h3>
+        {rendered(&text.html)}
+        {beneath}
+    }
+    .into_any()
+}
+
+/// Who wrote the page, and when it is to be read again.
+fn colophon(here: &Here, page: &Page) -> AnyView {
+    let t = &here.texts().page;
+    let author = page.text.get(here.lang).author.clone().map(|author| fill(t.author, &[("name", &author)]));
+    let revise = page.revise_by.map(|day| fill(t.revise_by, &[("day", &date::day_of_year(day))]));
+    let lines: Vec<String> = author.into_iter().chain(revise).collect();
+    (!lines.is_empty()).then(|| view! { <p class="meta colophon">{lines.join(" ")}</p> }).into_any()
+}
+
+/// What a signed-in reader has here: a note, and a mark that the page is done.
+fn for_oneself(along: &Along<'_>, page: &Page, notes: &Notes) -> Option<AnyView> {
+    asker().me.as_ref()?;
+    let here = along.here;
+    let t = &here.texts().page;
+    let module = &along.module.slug;
+    let place = reading::place_of_page(module, &page.slug);
+    let is_done = along.done.contains(&page.slug);
+    let (label, variant) = if is_done { (t.undo_done, "tertiary") } else { (t.done, "primary") };
+    Some(
+        view! {
+            <section class="section no-print" aria-labelledby="mitt-notat">
+                <h2 id="mitt-notat">{t.note}</h2>
+                {private_note(here, notes.get(&place), &place, "notat", t.note_label)}
+            </section>
+            <form class="row no-print" method="post" action="/api/ferdig-med-siden">
+                <input type="hidden" name="module" value=module.clone() />
+                <input type="hidden" name="page" value=page.slug.clone() />
+                <input type="hidden" name="done" value=(!is_done).to_string() />
+                {is_done
+                    .then(|| view! { <p class="saved" data-state="ok">{t.marked_done}</p> })}
+                <button class="ds-button" type="submit" data-variant=variant>
+                    {(!is_done).then(|| view! { <Icon name="hake" /> })}
+                    {label}
+                </button>
+            </form>
+        }
+        .into_any(),
+    )
+}
+
+/// A page whose text is kept back: editors see why, others that it is being worked on.
+fn under_way(here: &Here, module: &Module, page: &Page) -> Screen {
+    let t = &here.texts().page;
+    Reply::get().status(StatusCode::SERVICE_UNAVAILABLE);
+    let view = view! {
+        <div class="empty">
+            <Icon name="bok" />
+            <h1>{t.under_way}</h1>
+            <p>{t.under_way_about}</p>
+            <a class="ds-button" href=here.to(&format!("moduler/{}", module.slug))>
+                {t.whole_module}
+            </a>
+        </div>
+        {page_problems::shown_to_editors(here, page)}
+    };
+    Screen::new(t.under_way, view).narrow()
+}
+
+/// The page on paper among the others of its module, with room to write by hand.
+pub fn on_paper(here: &Here, page: &Page) -> AnyView {
+    let lang = here.lang;
+    let text = page.text.get(lang);
+    let block = |block: &Block| match block {
+        Block::Html(html) => html_on_paper(html, &page.slug),
+        Block::Arenas(boxes) => {
+            boxes.iter().map(|(_, html)| html_on_paper(html, &page.slug)).collect_view().into_any()
+        }
+        Block::Prompt(prompt) => {
+            let text = prompt.text.get(lang);
+            let room = (!page.is_session()).then(|| view! { <div class="ds-input paper print-only"></div> });
+            view! {
+                <h3>{text.question.clone()}</h3>
+                {html_on_paper(&text.html, &page.slug)}
+                {room}
+            }
+            .into_any()
+        }
+    };
+    let phase = page.phase.map(|phase| format!("{} {} · ", phase.letter(), phase::name(phase, lang)));
+    let minutes = page.minutes.map(|n| duration::minutes(u32::from(n), lang));
+    view! {
+        <article class="prose sheet">
+            <p class="meta">{phase} {minutes}</p>
+            <h1>{text.title.clone()}</h1>
+            <p class="lead">{text.summary.clone()}</p>
+            {text.blocks.iter().map(block).collect_view()}
+        </article>
+    }
+    .into_any()
+}

@@ -1,0 +1,44 @@
+//! The sources: what the content builds on, how certain we are of it, and where it is used.
+
+use crate::{Fault, Here, Services, components::source, pages::Screen};
+use domain::package::{Package, Source};
+use leptos::prelude::*;
+
+/// `/nb/kilder`
+pub fn screen() -> Result<Screen, Fault> {
+    let here = Here::get();
+    let t = &here.texts().sources;
+    let package = Services::get().catalogue.package();
+    let sources = package.sources.iter().map(|source| entry(&here, &package, source)).collect_view();
+    let view = view! {
+        <div class="stack">
+            <h1>{t.title}</h1>
+            <p class="lead">{t.lead}</p>
+        </div>
+        <ul class="lines terms">{sources}</ul>
+    };
+    Ok(Screen::new(t.title, view).narrow())
+}
+
+fn entry(here: &Here, package: &Package, one: &Source) -> AnyView {
+    let pages = package.modules.iter().flat_map(|module| module.pages.iter().map(move |page| (module, page)));
+    let cited = pages.filter(|(_, page)| page.text.get(here.lang).citations.contains(&one.key));
+    let links: Vec<AnyView> = cited
+        .enumerate()
+        .map(|(n, (module, page))| {
+            let to = here.to(&format!("moduler/{}/{}", module.slug, page.slug));
+            let comma = (n > 0).then_some(", ");
+            view! { {comma} <a href=to>{page.text.get(here.lang).title.clone()}</a> }.into_any()
+        })
+        .collect();
+    let used = (!links.is_empty())
+        .then(|| view! { <p class="meta">{here.texts().sources.used_in} " " {links.collect_view()}</p> });
+    view! {
+        <li id=one.key.clone()>
+            <p>{source::entry(one, here.lang)}</p>
+            {source::note(one, here.lang)}
+            {used}
+        </li>
+    }
+    .into_any()
+}
