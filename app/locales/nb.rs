@@ -64,6 +64,7 @@ define_texts! {
         heading: "Det gikk ikke",
         kept: "Det du skrev, er her fortsatt. Du kan rette det og prøve igjen.",
         your_text: "Det du skrev",
+        theirs: "Dette er lagret fra før",
         retry: "Prøv igjen",
         home: "Til forsiden",
         back: "Tilbake",
