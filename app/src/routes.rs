@@ -30,6 +30,10 @@ pub(crate) async fn screen_here() -> Result<Screen, Fault> {
     let parts: Vec<&str> = here.path.split('/').filter(|part| !part.is_empty()).collect();
     match parts.as_slice() {
         [first, rest @ ..] if *first == here.lang.code() => screen(rest).await,
+        ["b"] => {
+            Reply::get().redirect(here.to("bli-med"));
+            Err(Fault::MISSING)
+        }
         ["b", code] => {
             Reply::get().redirect(format!("{}?kode={code}", here.to("bli-med")));
             Err(Fault::MISSING)

@@ -239,7 +239,7 @@ impl Demo<'_> {
             ],
             terms: [
                 "vi kler på oss for å gå ut",
-                "begynner vi med halve gruppa om gangen",
+                "to puljer av det, og den første er ute før den andre begynner",
                 "hvor mange som kommer ut mens leken ennå er åpen",
             ],
         };
@@ -267,7 +267,7 @@ impl Demo<'_> {
             ],
             terms: [
                 "vi kommer inn fra friminutt",
-                "står én voksen i døra og én i rommet, med den første oppgaven på tavla",
+                "de første minuttene klare: én voksen i døra, én i rommet, og oppgaven på tavla",
                 "hvor mange som er i gang etter tre minutter",
             ],
         };
@@ -322,7 +322,7 @@ impl Demo<'_> {
             ],
             terms: [
                 "vi skriver en tilråding",
-                "beskriver vi først hva fellesskapet kan gjøre, før vi skriver om det som skjer utenfor",
+                "fellesskapet til det første avsnittet, før vi skriver om det som skjer utenfor",
                 "om skolen nevner fellesskapet når vi møtes etterpå",
             ],
         };
@@ -352,7 +352,7 @@ impl Demo<'_> {
             ],
             terms: [
                 "en skole tar kontakt første gang",
-                "spør vi om hva de andre elevene gjør akkurat da",
+                "situasjonen til det første spørsmålet: Hva gjør de andre elevene akkurat da?",
                 "om samtalen handler om situasjonen før den handler om barnet",
             ],
         };
@@ -393,7 +393,7 @@ impl Demo<'_> {
         let asker = self.asker(&team.facilitator, meeting.days_ago, 3).await?;
         let adjusted = TermsDraft {
             situation: "vi skriver en tilråding".into(),
-            action: "ringer vi kontaktlæreren først og spør hva fellesskapet allerede gjør".into(),
+            action: "én telefon til kontaktlæreren først, og spør hva fellesskapet allerede gjør".into(),
             sign: "om tilrådingen bygger på noe som er prøvd".into(),
             follow_up: String::new(),
             keeper: team.others[0].name.into(),

@@ -41,7 +41,7 @@ pub async fn screen(id: &str) -> Result<Screen, Fault> {
             .map(|team| here.to(&format!("team/{}", team.team()))),
         team: record.team.clone(),
         qr: Html(qr::svg(&join)),
-        join,
+        join: typed_address(&services.public_url),
         screen: format!("{}/skjerm", services.public_url),
         notes,
         looking: here.field("steg").and_then(|place| place.parse().ok()),
@@ -51,4 +51,9 @@ pub async fn screen(id: &str) -> Result<Screen, Fault> {
     let title = script.title.clone();
     let view = record.view(viewer, asker.now);
     Ok(Screen::new(title, view! { <LiveSession lang=here.lang script view around /> }).live().bare())
+}
+
+/// What people type before the code: a browser adds the scheme by itself.
+pub(super) fn typed_address(public_url: &str) -> String {
+    format!("{}/b", public_url.split_once("://").map_or(public_url, |(_, host)| host))
 }

@@ -17,6 +17,7 @@ pub async fn screen(code: &str) -> Result<Screen, Fault> {
     let qr = Html(qr::svg(&join));
     let title = script.title.clone();
     let code = code.to_string();
+    let join = super::session::typed_address(&services.public_url);
     let screen = view! { <SharedScreen lang=here.lang script view code join qr /> };
     Ok(Screen::new(title, screen).live().bare())
 }

@@ -99,40 +99,16 @@ fn Lead(
     }
 }
 
+/// What comes next, within the thumb's reach: open the answers written here, and go on.
 #[component]
-fn Buttons(room: Room, strip: Strip) -> impl IntoView {
+pub(super) fn Onward(room: Room) -> impl IntoView {
     let t = room.texts();
-    let place = strip.current;
-    match strip.progress {
-        Progress::Planned => view! {
-            {(!strip.has_date).then(|| view! { <FollowUp room /> })}
-            <Lead room what="start" variant="primary">
-                {t.start}
-            </Lead>
-            <ScreenPairing room paired=strip.screen />
-        }
-        .into_any(),
-        Progress::Adjourned => view! {
-            <div class="row">
-                <Lead room what="ta-opp" variant="primary">
-                    {t.resume}
-                </Lead>
-                <Lead room what="avslutt">{t.close}</Lead>
-            </div>
-        }
-        .into_any(),
-        Progress::Closed => ().into_any(),
-        Progress::Running => view! {
-            <div class="row">
-                {strip
-                    .opens_before
-                    .map(|before| {
-                        view! {
-                            <Lead room what="apne" place=Some(before)>
-                                {t.open_before} " «" {room.name(before)} "»"
-                            </Lead>
-                        }
-                    })}
+    let strip = Memo::new(move |_| strip(room));
+    move || {
+        let strip = strip.get();
+        let place = strip.current;
+        (strip.progress == Progress::Running).then(|| {
+            view! {
                 {strip
                     .can_open
                     .then(|| {
@@ -142,22 +118,54 @@ fn Buttons(room: Room, strip: Strip) -> impl IntoView {
                             </Lead>
                         }
                     })}
-                {if strip.last {
-                    view! {
-                        <Lead room what="avslutt" variant="primary">
-                            {t.close}
-                        </Lead>
-                    }
-                        .into_any()
-                } else {
-                    view! {
-                        <Lead room what="neste" place variant="primary">
-                            {t.next}
-                        </Lead>
-                    }
-                        .into_any()
-                }}
+                {(!strip.last)
+                    .then(|| {
+                        view! {
+                            <Lead room what="neste" place>
+                                {t.next}
+                            </Lead>
+                        }
+                    })}
+            }
+        })
+    }
+}
+
+#[component]
+fn Buttons(room: Room, strip: Strip) -> impl IntoView {
+    let t = room.texts();
+    let place = strip.current;
+    match strip.progress {
+        Progress::Planned => view! {
+            {(!strip.has_date).then(|| view! { <FollowUp room /> })}
+            <div class="row">
+                <Lead room what="start" variant="primary">
+                    {t.start}
+                </Lead>
             </div>
+            <ScreenPairing room paired=strip.screen />
+        }
+        .into_any(),
+        Progress::Adjourned => view! {
+            <div class="row">
+                <Lead room what="ta-opp" variant="primary">
+                    {t.resume}
+                </Lead>
+            </div>
+            <Close room open=false />
+        }
+        .into_any(),
+        Progress::Closed => ().into_any(),
+        Progress::Running => view! {
+            {strip
+                .opens_before
+                .map(|before| {
+                    view! {
+                        <Lead room what="apne" place=Some(before)>
+                            {t.open_before} " «" {room.name(before)} "»"
+                        </Lead>
+                    }
+                })}
             <div class="row">
                 <Lead room what="mer-tid" place variant="tertiary">
                     {t.more_time}
@@ -191,8 +199,22 @@ fn Buttons(room: Room, strip: Strip) -> impl IntoView {
             </div>
             {(!strip.has_date).then(|| view! { <FollowUp room /> })}
             <ScreenPairing room paired=strip.screen />
+            <Close room open=strip.last />
         }
         .into_any(),
+    }
+}
+
+/// The end of the session, which cannot be taken back and so asks once more.
+#[component]
+fn Close(room: Room, open: bool) -> impl IntoView {
+    let t = room.texts();
+    view! {
+        <details class="ds-details" open=open>
+            <summary>{t.close}</summary>
+            <p>{t.close_help}</p>
+            <Lead room what="avslutt">{t.close_now}</Lead>
+        </details>
     }
 }
 

@@ -49,9 +49,9 @@ pub struct Around {
     pub team: String,
     /// The team's page, for those who take part in it.
     pub team_page: Option<String>,
-    /// The address people type to join: `https://…/b/CODE`.
+    /// The address people type before the code, without what a browser adds by itself.
     pub join: String,
-    /// That address as a QR code, in SVG.
+    /// The address with the code, as a QR code in SVG.
     pub qr: Html,
     /// The address of the shared screen, without its code.
     pub screen: String,
@@ -129,6 +129,7 @@ pub fn LiveSession(lang: Lang, script: Script, view: SessionView, around: Around
     };
     let t = room.texts();
     let progress = Memo::new(move |_| live.view.read().progress);
+    let leads = Memo::new(move |_| live.view.read().leading.is_some());
     Effect::new(move || answer::follow(room));
     Effect::new(move || {
         // Who starts a session takes part in it from then on, and needs a page of one's own to write on.
@@ -137,35 +138,43 @@ pub fn LiveSession(lang: Lang, script: Script, view: SessionView, around: Around
         }
     });
     view! {
-        <div class="session">
+        <div class="session" class:led=move || leads.get()>
             <Top room />
             <main id="innhold" class="session-main">
-                <Trouble room />
-                {move || match progress.get() {
-                    Progress::Planned => view! { <Waiting room /> }.into_any(),
-                    Progress::Running => view! { <Steps room /> }.into_any(),
-                    Progress::Adjourned => {
-                        view! {
-                            <p class="ds-alert" data-color="info" role="status">
-                                {t.adjourned}
-                            </p>
-                            <Steps room />
+                <div class="work">
+                    <Trouble room />
+                    {move || match progress.get() {
+                        Progress::Planned => view! { <Waiting room /> }.into_any(),
+                        Progress::Running => view! { <Steps room /> }.into_any(),
+                        Progress::Adjourned => {
+                            view! {
+                                <p class="ds-alert" data-color="info" role="status">
+                                    {t.adjourned}
+                                </p>
+                                <Steps room />
+                            }
+                                .into_any()
                         }
-                            .into_any()
-                    }
-                    Progress::Closed => view! { <Over room /> }.into_any(),
-                }}
-                <Show when=move || live.view.read().leading.is_some()>
-                    <Leading room />
-                </Show>
-                <People room />
-                <noscript>
-                    <p>
-                        <a class="ds-button" data-variant="secondary" href=room.around.read_value().page.clone()>
-                            {t.reload}
-                        </a>
-                    </p>
-                </noscript>
+                        Progress::Closed => view! { <Over room /> }.into_any(),
+                    }}
+                    <noscript>
+                        <p>
+                            <a
+                                class="ds-button"
+                                data-variant="secondary"
+                                href=room.around.read_value().page.clone()
+                            >
+                                {t.reload}
+                            </a>
+                        </p>
+                    </noscript>
+                </div>
+                <div class="side">
+                    <Show when=move || leads.get()>
+                        <Leading room />
+                    </Show>
+                    <People room />
+                </div>
             </main>
             <Warning room />
             <Bottom room />
@@ -208,11 +217,11 @@ fn Waiting(room: Room) -> impl IntoView {
         <p class="lead">{planned}</p>
         <p>{t.waiting}</p>
         <section class="joining">
-            <p>
-                {t.join_at} " " <strong>{around.join}</strong>
-            </p>
-            <p class="join-code">{move || view.read().code.to_string()}</p>
             <div class="qr" inner_html=around.qr.0></div>
+            <p class="join">
+                <span>{t.join_at} " " {around.join}</span>
+                <strong>{move || view.read().code.to_string()}</strong>
+            </p>
         </section>
     }
 }
@@ -261,8 +270,8 @@ fn Reached(room: Room) -> impl IntoView {
     let page = room.around.with_value(|around| around.page.clone());
     view! {
         <Show when=move || { reached.read().len() > 1 }>
-            <nav class="reached" aria-label=t.steps_so_far>
-                <h2>{t.steps_so_far}</h2>
+            <details class="ds-details reached">
+                <summary>{t.steps_so_far}</summary>
                 <ol>
                     {
                         let page = page.clone();
@@ -292,7 +301,7 @@ fn Reached(room: Room) -> impl IntoView {
                         }
                     }
                 </ol>
-            </nav>
+            </details>
         </Show>
     }
 }
@@ -400,7 +409,7 @@ fn Warning(room: Room) -> impl IntoView {
     }
 }
 
-/// Within the thumb's reach: «Jeg er ferdig».
+/// Within the thumb's reach: «Jeg er ferdig», and the one thing that comes next for one who leads.
 #[component]
 fn Bottom(room: Room) -> impl IntoView {
     let t = room.texts();
@@ -410,32 +419,38 @@ fn Bottom(room: Room) -> impl IntoView {
         view.current.filter(|_| takes_part && room.place() == view.current)
     });
     let ready = Memo::new(move |_| room.live.view.read().people.iter().any(|p| p.me && p.ready));
+    let leads = Memo::new(move |_| room.live.view.read().leading.is_some());
     let session = room.live.view.read_untracked().id;
+    let shown = move || here.get().is_some() || leads.get();
     view! {
-        {move || {
-            here.get()
-                .map(|place| {
-                    let is_ready = ready.get();
-                    let fields = vec![
-                        ("session", session.to_string()),
-                        ("place", place.to_string()),
-                        ("ready", (!is_ready).to_string()),
-                    ];
-                    view! {
-                        <div class="session-bottom">
-                            <Press
-                                room
-                                action="/api/ferdig"
-                                fields
-                                pressed=is_ready
-                                variant=if is_ready { "secondary" } else { "primary" }
-                                run=move || crate::actions::ready(session, place.to_string(), !is_ready)
-                            >
-                                {if is_ready { t.not_ready } else { t.ready }}
-                            </Press>
-                        </div>
-                    }
-                })
-        }}
+        <Show when=shown>
+            <footer class="session-bottom">
+                {move || {
+                    here.get()
+                        .map(|place| {
+                            let is_ready = ready.get();
+                            let fields = vec![
+                                ("session", session.to_string()),
+                                ("place", place.to_string()),
+                                ("ready", (!is_ready).to_string()),
+                            ];
+                            view! {
+                                <Press
+                                    room
+                                    action="/api/ferdig"
+                                    fields
+                                    pressed=is_ready
+                                    variant=if is_ready { "secondary" } else { "primary" }
+                                    run=move || crate::actions::ready(session, place.to_string(), !is_ready)
+                                >
+                                    {if is_ready { t.not_ready } else { t.ready }}
+                                </Press>
+                            }
+                        })
+                }} <Show when=move || leads.get()>
+                    <lead::Onward room />
+                </Show>
+            </footer>
+        </Show>
     }
 }
