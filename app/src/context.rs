@@ -2,7 +2,7 @@
 
 use crate::locales::{Texts, texts};
 use domain::{
-    Asker, Catalogue, Lang,
+    Asker, Catalogue, Lang, TokenHash,
     outside::{Ambient, Announce, Post},
     store::{Notes, Store},
 };
@@ -48,11 +48,11 @@ impl Services {
 
     /// A new token that only one browser or one mail knows, and the hash that is stored of it.
     #[cfg(feature = "ssr")]
-    pub fn token(&self) -> (String, domain::TokenHash) {
+    pub fn token(&self) -> (String, TokenHash) {
         let mut bytes = [0; 32];
         self.ambient.random(&mut bytes);
         let token = bytes.iter().fold(String::with_capacity(64), |hex, byte| hex + &format!("{byte:02x}"));
-        let hash = domain::TokenHash(hash(&[&token]));
+        let hash = TokenHash(hash(&[&token]));
         (token, hash)
     }
 }
@@ -72,6 +72,11 @@ pub fn hash(parts: &[&str]) -> String {
 /// The network address that a request came from, as text: for counting attempts, and for nothing else.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Network(pub String);
+
+/// The guest token that a browser brought along, hashed, whether it has joined anything or not: for counting attempts
+/// before anybody is signed in.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Browser(pub Option<TokenHash>);
 
 /// Who sends the request being answered. Only on the server.
 pub fn asker() -> Asker {
@@ -124,14 +129,19 @@ impl Here {
         Here { lang, ..self.clone() }.to(rest) + &query
     }
 
+    /// The address of a screen in the same language, with fields after the question mark.
+    pub fn to_with(&self, screen: &str, fields: &[(&str, &str)]) -> String {
+        let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
+        format!("{}?{query}", self.to(screen))
+    }
+
     /// The address for signing in, from which one comes back here.
     pub fn to_login(&self) -> String {
         let back = match self.query.as_str() {
             "" => self.path.clone(),
             query => format!("{}?{query}", self.path),
         };
-        let query = form_urlencoded::Serializer::new(String::new()).append_pair("til", &back).finish();
-        format!("{}?{query}", self.to("logg-inn"))
+        self.to_with("logg-inn", &[("til", &back)])
     }
 
     /// The value of a field in the query, where it is there.
@@ -238,6 +248,14 @@ mod tests {
         assert_eq!(here("/nb", "").in_lang(Lang::Nn), "/nn");
         assert_eq!(here("/nb/moduler/a/b", "").in_lang(Lang::Nn), "/nn/moduler/a/b");
         assert_eq!(here("/nb/sok", "q=lek").in_lang(Lang::Nn), "/nn/sok?q=lek");
+    }
+
+    #[test]
+    fn a_field_of_the_query_comes_back_as_it_was_sent() {
+        let to = here("/nb", "").to_with("logg-inn", &[("til", "/nb/team/1?a=b&c"), ("feil", "æ")]);
+        let query = to.strip_prefix("/nb/logg-inn?").unwrap();
+        assert_eq!(here("/nb", query).field("til").as_deref(), Some("/nb/team/1?a=b&c"));
+        assert_eq!(here("/nb", query).field("feil").as_deref(), Some("æ"));
     }
 
     #[test]

@@ -22,8 +22,10 @@ pub mod pages;
 pub mod routes;
 #[cfg(feature = "ssr")]
 pub mod shell;
+#[cfg(feature = "ssr")]
+pub mod takeout;
 
 #[cfg(feature = "ssr")]
 pub use context::hash;
-pub use context::{Assets, Effects, Here, Network, Reply, Services, SetCookie, asker, is_ours};
+pub use context::{Assets, Browser, Effects, Here, Network, Reply, Services, SetCookie, asker, is_ours};
 pub use fault::Fault;

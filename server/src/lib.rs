@@ -17,5 +17,6 @@ mod render;
 pub mod router;
 mod security;
 pub mod site;
+mod takeout;
 mod who;
 pub mod world;

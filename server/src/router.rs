@@ -1,6 +1,6 @@
 //! Every address, and who answers it.
 
-use crate::{actions, assets, effects::see_other, language, live, pages, security, site::Site, who};
+use crate::{actions, assets, effects::see_other, language, live, pages, security, site::Site, takeout, who};
 use any_spawner::Executor;
 use axum::{
     Router,
@@ -28,6 +28,8 @@ pub fn router(site: Site) -> Router {
         .route("/api/live/screen/{code}", get(live::listen_screen))
         .route("/api/live/screen/{code}/now", get(live::look_screen))
         .route("/api/{*action}", post(actions::act))
+        .route("/nb/min-side/data.json", get(takeout::download))
+        .route("/nn/min-side/data.json", get(takeout::download))
         .route("/healthz", get(StatusCode::OK))
         .route("/readyz", get(ready))
         .fallback(get(pages::page))

@@ -25,6 +25,7 @@ pub struct Site {
 pub(crate) struct Sender {
     pub asker: Asker,
     pub network: app::Network,
+    pub browser: app::Browser,
 }
 
 impl Sender {
@@ -41,6 +42,7 @@ impl Site {
         provide_context(assets::addresses());
         provide_context(sender.asker);
         provide_context(sender.network);
+        provide_context(sender.browser);
         provide_context(here.clone());
         provide_context(reply.clone());
     }

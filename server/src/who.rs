@@ -44,7 +44,7 @@ pub async fn ask(State(site): State<Site>, mut request: Request, next: Next) -> 
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
     let network = peer.map(|peer| client(peer, request.headers(), &site.proxies).to_string());
     let network = app::Network(network.unwrap_or_default());
-    request.extensions_mut().insert(Sender { asker, network });
+    request.extensions_mut().insert(Sender { asker, network, browser: app::Browser(guest) });
     let mut response = next.run(request).await;
     // What the answer itself sets, a new login above all, stands.
     if !response.headers().contains_key(header::SET_COOKIE) {

@@ -25,9 +25,9 @@ impl Ambient for World {
         Timestamp(jiff::Timestamp::now().as_millisecond())
     }
 
-    fn today(&self) -> Date {
-        let now = jiff::Timestamp::from_millisecond(self.now().0).unwrap_or_default();
-        Date(Zoned::new(now, self.norway.clone()).date())
+    fn day_of(&self, at: Timestamp) -> Date {
+        let at = jiff::Timestamp::from_millisecond(at.0).unwrap_or_default();
+        Date(Zoned::new(at, self.norway.clone()).date())
     }
 
     #[expect(clippy::disallowed_methods, reason = "these are the dice")]

@@ -8,8 +8,12 @@ use uuid::Uuid;
 pub trait Ambient: Send + Sync {
     /// The moment.
     fn now(&self) -> Timestamp;
+    /// The day in Norway at a moment.
+    fn day_of(&self, at: Timestamp) -> Date;
     /// The day in Norway.
-    fn today(&self) -> Date;
+    fn today(&self) -> Date {
+        self.day_of(self.now())
+    }
     /// A new id that may tell when it was made (version 7).
     fn ordered_id(&self) -> Uuid;
     /// A new id that tells nothing (version 4).

@@ -195,6 +195,8 @@ pub struct TakeoutRole {
 /// An answer in a [`Takeout`].
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct TakeoutReflection {
+    /// The session it was written in.
+    pub session: SessionId,
     /// The session's day.
     pub day: Date,
     /// `module/page/prompt`.

@@ -6,19 +6,28 @@
 use leptos::prelude::*;
 
 pub mod accessibility;
+pub mod agreement;
 pub mod fault;
+pub mod forget;
 pub mod glossary;
 pub mod help;
 pub mod home;
+pub mod invitation;
 pub mod join;
+pub mod leader;
 pub mod module;
 pub mod modules;
+pub mod my_page;
+pub mod owner;
 pub mod page;
 mod page_problems;
+pub mod plan;
 pub mod privacy;
 pub mod session;
 pub mod shared_screen;
+pub mod sign_in;
 pub mod sources;
+pub mod team;
 
 /// A page as its author hands it over; the shell puts the document around it.
 pub struct Screen {

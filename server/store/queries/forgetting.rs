@@ -45,6 +45,7 @@ pub async fn everyone(db: &mut Conn) -> Stored<Vec<(Person, Vec<(Role, String)>)
 }
 
 struct ReflectionRow {
+    session: SessionId,
     module: String,
     page: String,
     day: Date,
@@ -62,7 +63,7 @@ pub async fn takeout(db: &mut Conn, asker: &Asker) -> Stored<Takeout> {
     let me = asking::people(db, [person]).await?.into_iter().next().ok_or(Refusal::Missing)?;
     let written = sqlx::query_as!(
         ReflectionRow,
-        "SELECT   s.module, s.page, s.day, r.prompt, r.text
+        "SELECT   r.session, s.module, s.page, s.day, r.prompt, r.text
          FROM     participants p
          JOIN     reflections  r ON r.author = p.id
          JOIN     sessions     s ON s.id = r.session
@@ -80,6 +81,7 @@ pub async fn takeout(db: &mut Conn, asker: &Asker) -> Stored<Takeout> {
     .fetch_all(&mut *db)
     .await?;
     let reflection = |row: ReflectionRow| TakeoutReflection {
+        session: row.session,
         day: row.day,
         prompt: format!("{}/{}/{}", row.module, row.page, row.prompt),
         text: row.text,

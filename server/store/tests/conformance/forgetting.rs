@@ -81,6 +81,7 @@ on_both! {
         assert_eq!((out.name.as_str(), out.addresses.as_slice()), ("Kari", &["kari@example.no".to_owned()][..]));
         assert_eq!((out.roles[0].role, out.roles[0].place.as_str()), (Role::Facilitator, "Trinn 5"));
         let written = |prompt: &str, text: &str| TakeoutReflection {
+            session: session.id,
             day: g.today(),
             prompt: format!("inkludering/okt/{prompt}"),
             text: text.into(),

@@ -1,0 +1,53 @@
+//! «Logg inn»: the code that was sent opens a login.
+
+use crate::Fault;
+use leptos::prelude::*;
+
+/// Signs in with a code, and goes on to where one was going. Who is new is asked for a name first.
+#[server(prefix = "/api", endpoint = "logg-inn")]
+pub async fn sign_in(
+    address: String,
+    code: String,
+    shared: Option<String>,
+    til: Option<String>,
+) -> Result<(), Fault> {
+    use crate::SetCookie;
+    use domain::{
+        LoginId, PersonId, Refusal,
+        signin::Address,
+        store::{Failure, NewLogin},
+    };
+    let (asker, services) = (crate::asker(), crate::Services::get());
+    let (here, reply) = (crate::Here::get(), crate::Reply::get());
+    let typed: String = code.chars().filter(|sign| !sign.is_whitespace()).collect();
+    let to = Address::parse(&address)?;
+    let shared_device = shared.is_some();
+    let (token, hash) = services.token();
+    let login = NewLogin {
+        id: LoginId(services.ambient.ordered_id()),
+        token: hash.clone(),
+        shared_device,
+        now: asker.now,
+        person: PersonId(services.ambient.ordered_id()),
+    };
+    let typed = crate::hash(&["code", to.as_str(), &typed]);
+    match services.store.redeem_code(&to, &typed, &login).await {
+        Ok(_person) => {}
+        Err(Failure::Refused(Refusal::WrongCode { left })) => {
+            // Back to the field, with what is wrong beside it.
+            let left = left.to_string();
+            let mut fields = vec![("adresse", to.as_str()), ("feil", left.as_str())];
+            fields.extend(shared_device.then_some(("felles", "ja")));
+            fields.extend(til.as_deref().map(|til| ("til", til)));
+            reply.redirect(here.to_with("logg-inn/kode", &fields));
+            return Ok(());
+        }
+        Err(failure) => return Err(failure.into()),
+    }
+    reply.set_cookie(SetCookie::Login { token, shared_device });
+    let next = til.filter(|til| crate::is_ours(til)).unwrap_or_else(|| here.to("min-side"));
+    let signed_in = services.store.asker(Some(&hash), None, asker.now, asker.today).await?;
+    let nameless = signed_in.me.is_some_and(|me| me.name.is_empty());
+    reply.redirect(if nameless { here.to_with("min-side/navn", &[("til", &next)]) } else { next });
+    Ok(())
+}

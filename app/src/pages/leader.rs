@@ -1,0 +1,161 @@
+//! Following: what a leader sees of a unit's teams, and what the staff sees that the leader sees.
+
+mod obstacles;
+mod teams;
+
+use crate::{
+    Fault, Here, Reply, Services,
+    components::{
+        date,
+        field::{Field, hidden},
+        fresh_id,
+        icon::Icon,
+        notice::notice,
+    },
+    pages::Screen,
+};
+use domain::{
+    Asker, Refusal, UnitId,
+    people::Unit,
+    store::{Failure, UnitPage},
+    text,
+};
+use leptos::prelude::*;
+
+/// `/nb/leder`
+pub async fn screen() -> Result<Screen, Fault> {
+    let (here, services, asker) = (Here::get(), Services::get(), crate::asker());
+    let t = &here.texts().unit_page;
+    let units = services.store.my_units(&asker).await?;
+    if let [only] = units.as_slice() {
+        Reply::get().redirect(here.to(&format!("leder/{}", only.id)));
+    }
+    let none = units.is_empty();
+    let lines = units.into_iter().map(|unit| {
+        view! {
+            <li>
+                <a href=here.to(&format!("leder/{}", unit.id))>{unit.name}</a>
+            </li>
+        }
+    });
+    let view = view! {
+        <h1>{t.title}</h1>
+        {if none {
+            view! { <p>{t.none}</p> }.into_any()
+        } else {
+            view! {
+                <section class="stack" aria-labelledby="hvilken">
+                    <h2 id="hvilken">{t.which}</h2>
+                    <ul class="lines">{lines.collect_view()}</ul>
+                </section>
+            }
+                .into_any()
+        }}
+    };
+    Ok(Screen::new(t.title, view).narrow())
+}
+
+/// `/nb/leder/{unit}`
+pub async fn unit(id: &str) -> Result<Screen, Fault> {
+    let (here, services, asker) = (Here::get(), Services::get(), crate::asker());
+    let id: UnitId = id.parse().map_err(|_| Fault::MISSING)?;
+    match services.store.unit_page(&asker, id).await {
+        Ok(page) => Ok(followed(&here, &services, &asker, page)),
+        Err(Failure::Refused(Refusal::NotDiscussed)) => {
+            let units = services.store.my_units(&asker).await?;
+            let unit = units.into_iter().find(|unit| unit.id == id).ok_or(Fault::MISSING)?;
+            Ok(not_discussed(&here, &asker, unit))
+        }
+        Err(failure) => Err(failure.into()),
+    }
+}
+
+fn followed(here: &Here, services: &Services, asker: &Asker, page: UnitPage) -> Screen {
+    let t = &here.texts().unit_page;
+    let leads = asker.leads(page.unit.id).is_ok();
+    let title = page.unit.name.clone();
+    let says = if leads { t.not_yours } else { t.staff };
+    let view = view! {
+        <div class="stack">
+            <p class="eyebrow">{t.title}</p>
+            <h1>{title.clone()}</h1>
+            <p class="audience">
+                <Icon name="las" />
+                {says}
+            </p>
+            {notice(here)}
+        </div>
+        {obstacles::waiting(here, asker, &page, leads)}
+        {teams::table(here, asker, &page, leads)}
+        {teams::planned(here, services, &page)}
+        {obstacles::answered(here, &page)}
+        {leads.then(|| start_team(here, page.unit.id))}
+    };
+    Screen::new(title, view)
+}
+
+fn start_team(here: &Here, unit: UnitId) -> AnyView {
+    let (t, mine) = (&here.texts().unit_page, &here.texts().my_page);
+    view! {
+        <section class="section" aria-labelledby="nytt-team">
+            <h2 id="nytt-team">{t.start_team}</h2>
+            <form class="form" method="post" action="/api/start-team">
+                {hidden([("id", fresh_id().to_string()), ("unit", unit.to_string())])}
+                <Field
+                    id="teamnavn"
+                    name="name"
+                    label=mine.team_name
+                    help=t.start_help
+                    limit=text::NAME
+                    required=true
+                />
+                <button class="ds-button" data-variant="secondary" type="submit">
+                    {mine.start}
+                </button>
+            </form>
+        </section>
+    }
+    .into_any()
+}
+
+/// Nobody follows a unit before that has been discussed; its leader says which day it was.
+fn not_discussed(here: &Here, asker: &Asker, unit: Unit) -> Screen {
+    let t = &here.texts().unit_page;
+    let answer = if asker.leads(unit.id).is_ok() {
+        view! {
+            <p>{t.discuss_lead}</p>
+            <p>{t.discuss_what}</p>
+            <form class="form" method="post" action="/api/droftet">
+                {hidden([("unit", unit.id.to_string())])}
+                <Field
+                    id="dag"
+                    name="day"
+                    kind="date"
+                    label=t.discuss_day
+                    max=asker.today.to_string()
+                    required=true
+                />
+                <button class="ds-button" type="submit">
+                    {t.discuss_go}
+                </button>
+            </form>
+        }
+        .into_any()
+    } else {
+        view! { <p>{t.discuss_staff}</p> }.into_any()
+    };
+    let title = unit.name.clone();
+    let view = view! {
+        <div class="stack">
+            <p class="eyebrow">{unit.name}</p>
+            <h1>{t.discuss_title}</h1>
+            {answer}
+        </div>
+    };
+    Screen::new(title, view).narrow()
+}
+
+/// «torsdag 14. januar», with the date for machines.
+fn time(day: domain::Date, here: &Here) -> AnyView {
+    view! { <time datetime=day.to_string()>{date::day(day, here.lang)}</time> }.into_any()
+}

@@ -1,0 +1,248 @@
+//! A row for each team, and what is planned.
+
+use super::time;
+use crate::{
+    Here, Services,
+    components::{date, empty::Empty, followed, icon::Icon},
+    locales::fill,
+};
+use domain::{
+    Asker, Date,
+    agreement::{Followed, Outcome, Standing},
+    store::{SessionCard, TeamRow, UnitPage},
+    view::Progress,
+};
+use leptos::prelude::*;
+
+/// Last session, agreement, tried, decided.
+pub(super) fn table(here: &Here, asker: &Asker, page: &UnitPage, leads: bool) -> AnyView {
+    let t = &here.texts().unit_page;
+    let rows: Vec<AnyView> = page.teams.iter().map(|team| row(here, asker, team)).collect();
+    let none = if leads { t.no_teams } else { t.no_teams_staff };
+    let heads = [t.team, t.last, t.agreement, t.tried, t.decided].map(|name| {
+        view! {
+            <th role="columnheader" scope="col">
+                {name}
+            </th>
+        }
+    });
+    view! {
+        <section class="section" aria-labelledby="teamene">
+            <h2 id="teamene">{t.teams}</h2>
+            {if rows.is_empty() {
+                view! { <Empty icon="personer" says=none /> }.into_any()
+            } else {
+                view! {
+                    <table class="ds-table stack" role="table">
+                        <caption class="ds-sr-only">{t.teams_caption}</caption>
+                        <thead role="rowgroup">
+                            <tr role="row">{heads.collect_view()}</tr>
+                        </thead>
+                        <tbody role="rowgroup">{rows}</tbody>
+                    </table>
+                }
+                    .into_any()
+            }}
+        </section>
+    }
+    .into_any()
+}
+
+fn row(here: &Here, asker: &Asker, team: &TeamRow) -> AnyView {
+    let t = &here.texts().unit_page;
+    let name = if asker.in_team(team.team.id).is_ok() {
+        view! { <a href=here.to(&format!("team/{}", team.team.id))>{team.team.name.clone()}</a> }.into_any()
+    } else {
+        team.team.name.clone().into_any()
+    };
+    let last = team.last.as_ref().map_or_else(
+        || view! { <span class="meta">{t.no_last}</span> }.into_any(),
+        |last| time(last.day, here),
+    );
+    let shown = shown_of(&team.followed, asker.today);
+    let (agreement, tried, decided) = match shown {
+        None => {
+            let none = || view! { <span class="meta">{t.no_agreement}</span> }.into_any();
+            (none(), ().into_any(), ().into_any())
+        }
+        Some(shown) => {
+            let others = team.followed.iter().filter(|f| f.agreement.decision.is_none()).count();
+            let others = others - usize::from(shown.agreement.decision.is_none());
+            (agreement(here, shown, others), tried(here, asker, shown), decided(here, shown))
+        }
+    };
+    let cell = |label: &'static str, content: AnyView| {
+        view! {
+            <td role="cell" data-label=label>
+                <span>{content}</span>
+            </td>
+        }
+    };
+    view! {
+        <tr role="row">
+            <th role="rowheader" scope="row">
+                {name}
+            </th>
+            {cell(t.last, last)}
+            {cell(t.agreement, agreement)}
+            {cell(t.tried, tried)}
+            {cell(t.decided, decided)}
+        </tr>
+    }
+    .into_any()
+}
+
+/// The agreement that says most about how the team is doing: the one longest overdue, else the newest that is not
+/// decided, else the newest. They come the newest first.
+fn shown_of(all: &[Followed], today: Date) -> Option<&Followed> {
+    let overdue = |followed: &&Followed| match followed.standing(today) {
+        Standing::Overdue(days) => days,
+        Standing::Trying | Standing::Reported(_) | Standing::Decided(_) => 0,
+    };
+    let most_overdue = all.iter().max_by_key(|followed| overdue(followed)).filter(|one| overdue(one) > 0);
+    most_overdue.or_else(|| all.iter().find(|f| f.agreement.decision.is_none())).or_else(|| all.first())
+}
+
+fn agreement(here: &Here, shown: &Followed, others: usize) -> AnyView {
+    let more = (others > 0).then(|| fill(here.texts().unit_page.more, &[("n", &others)]));
+    view! {
+        <a href=here.to(&format!("avtale/{}", shown.agreement.id))>{capital(&shown.agreement.terms.action)}</a>
+        {more.map(|more| view! { " " <span class="meta">{more}</span> })}
+    }
+    .into_any()
+}
+
+/// How it went, or in words that nobody has said so.
+fn tried(here: &Here, asker: &Asker, shown: &Followed) -> AnyView {
+    if let Some(report) = shown.reports.last() {
+        let icon = match report.outcome {
+            Outcome::Done => "gjort",
+            Outcome::Partly => "delvis",
+            Outcome::NotYet => "ikke-enna",
+        };
+        return view! {
+            <Icon name=icon />
+            " "
+            {followed::outcome(report.outcome, here.lang)}
+        }
+        .into_any();
+    }
+    let standing = followed::standing(shown, asker.today, here.lang);
+    match shown.standing(asker.today) {
+        Standing::Overdue(_) => view! {
+            <span class="ds-tag" data-color="waiting">
+                {standing}
+            </span>
+        }
+        .into_any(),
+        Standing::Trying => view! { {standing} }.into_any(),
+        Standing::Reported(_) | Standing::Decided(_) => {
+            view! { <span class="meta">{here.texts().unit_page.not_yet}</span> }.into_any()
+        }
+    }
+}
+
+fn decided(here: &Here, shown: &Followed) -> AnyView {
+    match &shown.agreement.decision {
+        Some(decision) => followed::verdict(decision.verdict, here.lang).into_any(),
+        None => view! { <span class="meta">{here.texts().unit_page.not_yet}</span> }.into_any(),
+    }
+}
+
+/// The sentence's middle, standing alone.
+fn capital(text: &str) -> String {
+    let mut signs = text.chars();
+    signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
+}
+
+/// The teams' next sessions, the nearest first.
+pub(super) fn planned(here: &Here, services: &Services, page: &UnitPage) -> AnyView {
+    let t = &here.texts().unit_page;
+    let mut coming: Vec<(&TeamRow, &SessionCard)> =
+        page.teams.iter().filter_map(|team| Some((team, team.next.as_ref()?))).collect();
+    coming.sort_by_key(|(_, next)| next.day);
+    let package = services.catalogue.package();
+    let none = coming.is_empty();
+    let lines = coming.into_iter().map(|(team, next)| {
+        let (module, slug) = &next.source;
+        let page = package.module(module).and_then(|module| module.page(slug));
+        let title = page.map_or_else(|| slug.clone(), |page| page.text.get(here.lang).title.clone());
+        let running = (next.progress == Progress::Running).then_some(here.texts().team.running);
+        view! {
+            <li>
+                <time datetime=next.day.to_string()>{capital(&date::day(next.day, here.lang))}</time>
+                {running.map(|says| view! { " " <span class="ds-tag" data-color="neutral">{says}</span> })}
+                <br />
+                <span class="meta">{format!("{} · {title}", team.team.name)}</span>
+            </li>
+        }
+    });
+    let lines = lines.collect_view();
+    view! {
+        <section class="section" aria-labelledby="planlagt">
+            <h2 id="planlagt">{t.planned}</h2>
+            {if none {
+                view! { <p class="meta">{t.nothing_planned}</p> }.into_any()
+            } else {
+                view! { <ul class="lines">{lines}</ul> }.into_any()
+            }}
+        </section>
+    }
+    .into_any()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use domain::{
+        AgreementId, PersonId, SessionId, TeamId, Timestamp,
+        agreement::{Agreement, Decision, Terms, Verdict},
+    };
+
+    fn followed(n: u128, follow_up: &str, decided: bool) -> Followed {
+        let id = |n: u128| uuid::Uuid::from_u128(n);
+        Followed {
+            agreement: Agreement {
+                id: AgreementId(id(n)),
+                team: TeamId(id(2)),
+                session: SessionId(id(3)),
+                module: "m".into(),
+                terms: Terms {
+                    situation: "vi kler på".into(),
+                    action: "venter vi".into(),
+                    sign: "roen".into(),
+                    follow_up: follow_up.parse().unwrap(),
+                    keeper: "Kari".into(),
+                },
+                parent: None,
+                at: Timestamp(0),
+                version: 1,
+                decision: decided.then_some(Decision {
+                    verdict: Verdict::Keep,
+                    by: PersonId(id(4)),
+                    at: Timestamp(1),
+                }),
+            },
+            reports: Vec::new(),
+            obstacles: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn a_row_shows_the_agreement_that_needs_following_up_most() {
+        let today = "2026-11-21".parse().unwrap();
+        let shown = |all: &[Followed]| shown_of(all, today).map(|f| f.agreement.id.0.as_u128());
+        let (decided, trying) = (followed(1, "2026-10-01", true), followed(2, "2026-12-01", false));
+        let (late, later) = (followed(3, "2026-11-20", false), followed(4, "2026-11-01", false));
+        assert_eq!(shown(&[]), None);
+        assert_eq!(shown(&[decided.clone()]), Some(1));
+        assert_eq!(shown(&[decided.clone(), trying.clone()]), Some(2));
+        assert_eq!(shown(&[trying, late, later, decided]), Some(4));
+    }
+
+    #[test]
+    fn a_sentence_of_its_own_begins_with_a_capital() {
+        assert_eq!(capital("øver vi på å vente"), "Øver vi på å vente");
+        assert_eq!(capital(""), "");
+    }
+}
