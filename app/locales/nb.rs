@@ -348,6 +348,7 @@ define_texts! {
     notice {
         told: "Takk. Det er lagret, og teamet ser det.",
         sent: "Invitasjonen er sendt.",
+        started: "Teamet er startet. Inviter den som skal lede øktene.",
     }
     /// The roles.
     role {
@@ -600,7 +601,10 @@ define_texts! {
         nothing_planned: "Ingen økter er planlagt.",
         answered: "Besvart",
         start_team: "Start et team i enheten",
-        start_help: "Du kommer til teamets side. Der inviterer du den som skal lede øktene.",
+        start_help: "Etterpå inviterer du den som skal lede øktene.",
+        invite: "Inviter en prosessleder",
+        invite_team: "Til hvilket team?",
+        invite_address: "Prosesslederens e-post",
         discuss_title: "Før dere begynner",
         discuss_lead: "Oppfølging av ansatte skal drøftes med de tillitsvalgte (arbeidsmiljøloven kapittel 9). Skriv inn dagen dere gjorde det, så åpnes siden.",
         discuss_what: "Det lederen får se: avtaler, hvordan det gikk, hindringer og antall. Det lederen ikke får se: refleksjoner, notater og hvem som har lest hva. De ansatte kan åpne den samme siden.",

@@ -328,6 +328,7 @@ translate_texts! {
     notice {
         told: "Takk. Det er lagra, og teamet ser det.",
         sent: "Invitasjonen er send.",
+        started: "Teamet er starta. Inviter den som skal leia øktene.",
     }
     role {
         member: "Deltakar",
@@ -570,7 +571,10 @@ translate_texts! {
         nothing_planned: "Ingen økter er planlagde.",
         answered: "Svara på",
         start_team: "Start eit team i eininga",
-        start_help: "Du kjem til sida til teamet. Der inviterer du den som skal leia øktene.",
+        start_help: "Etterpå inviterer du den som skal leia øktene.",
+        invite: "Inviter ein prosessleiar",
+        invite_team: "Til kva team?",
+        invite_address: "E-posten til prosessleiaren",
         discuss_title: "Før de byrjar",
         discuss_lead: "Oppfølging av tilsette skal drøftast med dei tillitsvalde (arbeidsmiljølova kapittel 9). Skriv inn dagen de gjorde det, så opnar sida seg.",
         discuss_what: "Det leiaren får sjå: avtalar, korleis det gjekk, hindringar og tal. Det leiaren ikkje får sjå: refleksjonar, notat og kven som har lese kva. Dei tilsette kan opna den same sida.",

@@ -9,6 +9,7 @@ pub fn notice(here: &Here) -> Option<AnyView> {
     let says = match here.field("ok")?.as_str() {
         "fortalt" => t.told,
         "sendt" => t.sent,
+        "startet" => t.started,
         _ => return None,
     };
     let shown = view! {

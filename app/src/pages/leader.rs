@@ -89,15 +89,18 @@ fn followed(here: &Here, services: &Services, asker: &Asker, page: UnitPage) -> 
         {teams::table(here, asker, &page, leads)}
         {teams::planned(here, services, &page)}
         {obstacles::answered(here, &page)}
-        {leads.then(|| start_team(here, page.unit.id))}
+        {leads.then(|| more_teams(here, &page))}
     };
     Screen::new(title, view)
 }
 
-fn start_team(here: &Here, unit: UnitId) -> AnyView {
+/// One more team, and who is to lead its sessions.
+fn more_teams(here: &Here, page: &UnitPage) -> AnyView {
     let (t, mine) = (&here.texts().unit_page, &here.texts().my_page);
+    let unit = page.unit.id;
     view! {
         <section class="section" aria-labelledby="nytt-team">
+            {(!page.teams.is_empty()).then(|| invite(here, page))}
             <h2 id="nytt-team">{t.start_team}</h2>
             <form class="form" method="post" action="/api/start-team">
                 {hidden([("id", fresh_id().to_string()), ("unit", unit.to_string())])}
@@ -114,6 +117,43 @@ fn start_team(here: &Here, unit: UnitId) -> AnyView {
                 </button>
             </form>
         </section>
+    }
+    .into_any()
+}
+
+fn invite(here: &Here, page: &UnitPage) -> AnyView {
+    let t = &here.texts().unit_page;
+    let just_started = here.field("ok").is_some_and(|ok| ok == "startet");
+    let back = here.to_with(&format!("leder/{}", page.unit.id), &[("ok", "sendt")]);
+    let teams = page.teams.iter().map(|row| {
+        view! { <option value=row.team.id.to_string()>{row.team.name.clone()}</option> }
+    });
+    view! {
+        <details class="ds-details" open=just_started>
+            <summary>{t.invite}</summary>
+            <form class="form" method="post" action="/api/inviter">
+                {hidden([("role", "prosessleder".to_owned()), ("back", back)])}
+                <div class="ds-field">
+                    <label class="ds-label" for="inviter-team">
+                        {t.invite_team}
+                    </label>
+                    <select class="ds-input" id="inviter-team" name="team">
+                        {teams.collect_view()}
+                    </select>
+                </div>
+                <Field
+                    id="inviter-adresse"
+                    name="address"
+                    kind="email"
+                    label=t.invite_address
+                    limit=254
+                    required=true
+                />
+                <button class="ds-button" data-variant="secondary" type="submit">
+                    {here.texts().team.invite_one_go}
+                </button>
+            </form>
+        </details>
     }
     .into_any()
 }
