@@ -235,7 +235,7 @@ mod tests {
         let (decided, trying) = (followed(1, "2026-10-01", true), followed(2, "2026-12-01", false));
         let (late, later) = (followed(3, "2026-11-20", false), followed(4, "2026-11-01", false));
         assert_eq!(shown(&[]), None);
-        assert_eq!(shown(&[decided.clone()]), Some(1));
+        assert_eq!(shown(std::slice::from_ref(&decided)), Some(1));
         assert_eq!(shown(&[decided.clone(), trying.clone()]), Some(2));
         assert_eq!(shown(&[trying, late, later, decided]), Some(4));
     }
