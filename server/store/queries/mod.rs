@@ -18,6 +18,7 @@ mod participants;
 mod places;
 mod reading;
 mod reflections;
+mod saves;
 mod schema;
 mod sessions;
 mod signin;
@@ -28,20 +29,21 @@ use domain::{
     people::Scope,
     store::{Failure, Store, Stored},
 };
+use saves::Saves;
 use sqlx::{Pool, Transaction};
 
 type Conn = <Db as sqlx::Database>::Connection;
 
 /// A database that the product's schema lies in.
-#[derive(Debug)]
 pub struct Sql {
     readers: Pool<Db>,
     pub(crate) writer: Pool<Db>,
+    saves: Saves,
 }
 
 impl Sql {
-    pub(crate) const fn new(readers: Pool<Db>, writer: Pool<Db>) -> Sql {
-        Sql { readers, writer }
+    pub(crate) fn new(readers: Pool<Db>, writer: Pool<Db>) -> Sql {
+        Sql { readers, writer, saves: Saves::default() }
     }
 
     /// Closes every connection, the last one tidying up after the others.

@@ -27,9 +27,13 @@ pub async fn start_team(db: &mut Conn, asker: &Asker, team: &Team, membership: M
         return invitations::grant(db, asker, membership, Role::Facilitator, Scope::Team(team.id)).await;
     }
     // A retry is harmless; another's team with this id is not the asker's to start.
-    let roles = super::asking::roles(db, asker.person()?).await?;
-    let mine = team.unit.is_some()
-        || roles.iter().any(|m| m.role == Role::Facilitator && m.scope == Scope::Team(team.id));
+    let mine = match team.unit {
+        Some(_) => self::team(db, team.id).await?.is_some_and(|there| there.unit == team.unit),
+        None => {
+            let held = super::asking::roles(db, asker.person()?).await?;
+            held.iter().any(|m| m.role == Role::Facilitator && m.scope == Scope::Team(team.id))
+        }
+    };
     if mine { Ok(()) } else { Err(Refusal::Forbidden.into()) }
 }
 

@@ -1,7 +1,14 @@
 //! Answers to prompts. Sixty people type at once, so a save locks nothing: it reads, lets the rule decide, and puts
 //! the answer in its place if nobody has been there meanwhile; otherwise it looks again.
 
-use super::{Conn, Sql, desk, participants, sessions};
+use super::{
+    Conn, Sql,
+    desk::{self, Desk},
+    participants,
+    saves::Save,
+    sessions,
+};
+use crate::ONE_WRITER;
 use domain::{
     Asker, ParticipantId, ReflectionId, Refusal, Session, SessionId, Timestamp,
     reflection::{Reflection, Sharing},
@@ -60,18 +67,28 @@ pub async fn write(
 ) -> Stored<Mine> {
     // An opening that is announced after this is read shows nothing for ten seconds, and what is saved in them
     // belongs to it: so a save needs no lock on the session.
-    let empty = |author| Reflection::empty(fresh, prompt.to_owned(), author);
     for _ in 0..ATTEMPTS {
-        let desk = desk::find(&mut *sql.readers.acquire().await?, asker, session, prompt).await?;
-        let opening = desk.room.opening(desk.room.may_write(prompt)?);
-        let mine = desk.held.as_ref().map_or_else(|| empty(desk.author), |held| held.reflection.clone());
+        let mut db = sql.readers.acquire().await?;
+        let Desk { room, author, held: before } = desk::find(&mut db, asker, session, prompt).await?;
+        let opening = room.opening(room.may_write(prompt)?);
+        let mine = match &before {
+            Some(held) => held.reflection.clone(),
+            None => Reflection::empty(fresh, prompt.to_owned(), author),
+        };
         let after = mine.clone().write(text, base, opening, asker.now)?;
-        let as_before = after == mine;
-        // One statement, and so a transaction of its own.
-        if as_before
-            || put(&mut *sql.writer.acquire().await?, session, desk.author, desk.held, &after).await?
-        {
-            return Ok(Mine::of(&after, opening, asker.now));
+        let now = Mine::of(&after, opening, asker.now);
+        if after == mine {
+            return Ok(now);
+        }
+        let arrived = if ONE_WRITER {
+            drop(db);
+            sql.saves.put(&sql.writer, Save { session, author, before, after }).await?
+        } else {
+            // One statement, and so a transaction of its own.
+            put(&mut db, session, author, before, &after).await?
+        };
+        if arrived {
+            return Ok(now);
         }
     }
     Err(Failure::Busy)
@@ -164,7 +181,7 @@ async fn find(
 }
 
 /// Puts an answer in the place of the one it was made from; `false` where another has been put there meanwhile.
-async fn put(
+pub async fn put(
     db: &mut Conn,
     session: SessionId,
     author: ParticipantId,

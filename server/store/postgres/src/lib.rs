@@ -16,6 +16,8 @@ use std::{str::FromStr, time::Duration};
 type Db = Postgres;
 
 const KIND: &str = "PostgreSQL";
+/// Many write at once.
+const ONE_WRITER: bool = false;
 const HAS_SCHEMA: &str =
     "SELECT COUNT(*) FROM pg_tables WHERE tablename = '_sqlx_migrations' AND schemaname = current_schema()";
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");

@@ -16,6 +16,8 @@ use std::{str::FromStr, time::Duration};
 type Db = Sqlite;
 
 const KIND: &str = "SQLite";
+/// Only one connection writes at a time.
+const ONE_WRITER: bool = true;
 const HAS_SCHEMA: &str = "SELECT COUNT(*) FROM sqlite_master WHERE name = '_sqlx_migrations'";
 static MIGRATIONS: Migrator = sqlx::migrate!("./migrations");
 

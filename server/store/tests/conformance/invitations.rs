@@ -78,6 +78,14 @@ on_both! {
         assert_eq!(names, ["Barnehagen", "Skolen"]);
         let team = Team { id: TeamId(g.id()), name: "Trinn 6".into(), unit: Some(unit.id) };
         refused(g.store.start_team(&leader, &team, MembershipId(g.id())).await, Refusal::Forbidden);
+        let own = Team { id: TeamId(g.id()), unit: Some(school.unit), ..team };
+        for _ in 0..2 {
+            g.store.start_team(&leader, &own, MembershipId(g.id())).await.unwrap();
+        }
+        let leader = g.asker(&school.leader).await;
+        assert_eq!(leader.facilitates(own.id), Err(Refusal::Forbidden), "whoever is invited to it does");
+        let another_place = Team { id: school.team, name: "Min".into(), unit: None };
+        refused(g.store.start_team(&leader, &another_place, MembershipId(g.id())).await, Refusal::Forbidden);
         assert_eq!(g.store.my_units(&leader).await.unwrap().len(), 1);
         assert_eq!(g.store.my_units(&g.asker(&school.ola).await).await.unwrap()[0].id, school.unit);
         let outsider = g.sign_in("Per").await;
