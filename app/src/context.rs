@@ -164,6 +164,8 @@ pub struct Effects {
     pub status: Option<StatusCode>,
     /// Whether the page has an island, and so may run our script.
     pub script: bool,
+    /// Whether everyone who is not signed in gets this very page until the content changes.
+    pub public: bool,
     /// Where the browser goes next.
     pub redirect: Option<String>,
     /// What the browser shall remember.
@@ -205,6 +207,11 @@ impl Reply {
     /// Lets the page run our script.
     pub fn allow_script(&self) {
         self.effects().script = true;
+    }
+
+    /// Says that everyone who is not signed in gets this very page until the content changes.
+    pub fn same_for_all(&self) {
+        self.effects().public = true;
     }
 
     /// Sends the browser on to another address of ours: from a page at once, from an action when it has succeeded.

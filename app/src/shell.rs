@@ -27,6 +27,9 @@ fn document(screen: Result<Screen, Fault>) -> AnyView {
     if screen.live {
         reply.allow_script();
     }
+    if screen.public {
+        reply.same_for_all();
+    }
     let assets: Assets = expect_context();
     let title = title(&screen, here.texts());
     view! {

@@ -312,7 +312,7 @@ async fn answer(
     proxies: Vec<Network>,
 ) -> Outcome {
     let (told, mut stopping) = tokio::sync::watch::channel(false);
-    let site = Site { services, hub: Arc::clone(&hub), https, proxies: proxies.into() };
+    let site = Site { services, hub: Arc::clone(&hub), kept: Arc::default(), https, proxies: proxies.into() };
     let service = router(site).into_make_service_with_connect_info::<SocketAddr>();
     let serving = axum::serve(listener, service).with_graceful_shutdown(async move {
         told_to_stop().await;

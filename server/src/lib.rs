@@ -7,6 +7,7 @@ pub mod config;
 mod content;
 pub mod demo;
 mod effects;
+pub mod kept;
 mod language;
 pub mod live;
 pub mod network;

@@ -1,7 +1,9 @@
 //! Answering with a page.
 
 use crate::{
-    effects, language, render,
+    effects,
+    kept::SameForAll,
+    language, render,
     security::ScriptNonce,
     site::{Sender, Site},
 };
@@ -56,6 +58,10 @@ pub(crate) async fn show(
     let mut response = Html(html).into_response();
     if wanted.script {
         response.extensions_mut().insert(ScriptNonce(nonce));
+    }
+    // Nothing but the page itself may be kept: no way on, no cookie, no nonce that is used once.
+    if wanted.public && !wanted.script && wanted.redirect.is_none() && wanted.cookies.is_empty() {
+        response.extensions_mut().insert(SameForAll);
     }
     effects::carry_out(wanted, response, site.https)
 }

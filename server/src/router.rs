@@ -1,6 +1,8 @@
 //! Every address, and who answers it.
 
-use crate::{actions, assets, effects::see_other, language, live, pages, security, site::Site, takeout, who};
+use crate::{
+    actions, assets, effects::see_other, kept, language, live, pages, security, site::Site, takeout, who,
+};
 use any_spawner::Executor;
 use axum::{
     Router,
@@ -36,6 +38,7 @@ pub fn router(site: Site) -> Router {
         .layer(middleware::from_fn_with_state(site.clone(), who::ask))
         .layer(middleware::from_fn_with_state(site.clone(), security::protect))
         .layer(compress)
+        .layer(middleware::from_fn_with_state(site.clone(), kept::keep))
         .with_state(site)
 }
 

@@ -1,6 +1,6 @@
 //! What every request is answered with.
 
-use crate::{assets, live::Hub, network::Network};
+use crate::{assets, kept::Kept, live::Hub, network::Network};
 use app::{Here, Reply, Services};
 use axum::http::Extensions;
 use domain::Asker;
@@ -14,6 +14,8 @@ pub struct Site {
     pub services: Services,
     /// Everyone who listens to a session.
     pub hub: Arc<Hub>,
+    /// Pages that everyone gets alike.
+    pub kept: Arc<Kept>,
     /// Whether people reach us by https alone. The demo on plain loopback does not.
     pub https: bool,
     /// Proxies that are believed about whom they pass on.

@@ -40,7 +40,7 @@ pub fn screen() -> Result<Screen, Fault> {
             </section>
         </div>
     };
-    Ok(Screen::new("", view))
+    Ok(Screen::new("", view).public())
 }
 
 /// The two doors, equally large: one for those who sit in the room, one for those who want to read.

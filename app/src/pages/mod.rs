@@ -36,12 +36,20 @@ pub struct Screen {
     pub(crate) body: AnyView,
     pub(crate) live: bool,
     pub(crate) bare: bool,
+    pub(crate) public: bool,
 }
 
 impl Screen {
     /// A screen to read, which loads no script. Its title stands in the browser's tab; empty for the front page.
     pub fn new(title: impl Into<String>, body: impl IntoView + 'static) -> Self {
-        Screen { title: title.into(), class: "page", body: body.into_any(), live: false, bare: false }
+        Screen {
+            title: title.into(),
+            class: "page",
+            body: body.into_any(),
+            live: false,
+            bare: false,
+            public: false,
+        }
     }
 
     /// The same screen in a narrow column, for forms and plain text.
@@ -52,6 +60,11 @@ impl Screen {
     /// The same screen with another class on its `<main>`.
     pub fn class(self, class: &'static str) -> Self {
         Screen { class, ..self }
+    }
+
+    /// The same screen, which shows everyone who is not signed in the same until the content changes.
+    pub fn public(self) -> Self {
+        Screen { public: true, ..self }
     }
 
     /// The same screen with islands in it, which are to wake.

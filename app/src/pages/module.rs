@@ -63,7 +63,7 @@ pub async fn screen(slug: &str) -> Result<Screen, Fault> {
         {held_back(&here, module)}
         {source::section(&package, &cited(module, &here), here.lang)}
     };
-    Ok(Screen::new(text.title.clone(), view))
+    Ok(Screen::new(text.title.clone(), view).public())
 }
 
 fn audiences(here: &Here, module: &Module) -> AnyView {

@@ -31,5 +31,5 @@ pub fn screen() -> Result<Screen, Fault> {
         </div>
         {list}
     };
-    Ok(Screen::new(t.title, view))
+    Ok(Screen::new(t.title, view).public())
 }

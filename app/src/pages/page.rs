@@ -57,7 +57,7 @@ pub async fn screen(module: &str, slug: &str) -> Result<Screen, Fault> {
             {turn(&here, &along, &page.slug)}
         </div>
     };
-    Ok(Screen::new(text.title.clone(), view).class("page reading"))
+    Ok(Screen::new(text.title.clone(), view).class("page reading").public())
 }
 
 /// Slugs of the module's pages that the reader has marked done; none where nobody is signed in.

@@ -17,7 +17,7 @@ pub fn screen() -> Result<Screen, Fault> {
         </div>
         <ul class="lines terms">{sources}</ul>
     };
-    Ok(Screen::new(t.title, view).narrow())
+    Ok(Screen::new(t.title, view).narrow().public())
 }
 
 fn entry(here: &Here, package: &Package, one: &Source) -> AnyView {

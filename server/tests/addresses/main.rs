@@ -51,7 +51,13 @@ impl Platform {
             secret: "secret".into(),
             demo: false,
         };
-        let site = Site { services: services.clone(), hub, https: true, proxies: Arc::new([]) };
+        let site = Site {
+            services: services.clone(),
+            hub,
+            kept: Arc::default(),
+            https: true,
+            proxies: Arc::new([]),
+        };
         Platform { router: router(site), services, _folder: folder }
     }
 

@@ -83,3 +83,19 @@ async fn machines_are_told_that_we_live() {
     assert_eq!(get("/healthz").await.status, 200);
     assert_eq!(get("/readyz").await.status, 200);
 }
+
+#[tokio::test]
+async fn what_is_kept_for_everyone_is_never_shown_to_somebody() {
+    let demo = Demo::open().await;
+    let (cookie, _) = demo.facilitator_with_a_session().await;
+    let page = "/nb/moduler/hva-er-inkludering/innledning";
+    let first = demo.get(page, "").await;
+    let kept = demo.get(page, "").await;
+    assert_eq!(
+        (&first.body, first.header("content-security-policy")),
+        (&kept.body, kept.header("content-security-policy"))
+    );
+    let mine = demo.get(page, &cookie).await;
+    assert!(mine.body.contains("/nb/min-side") && mine.body.contains("<form"), "{}", mine.body);
+    assert_eq!(demo.get(page, "").await.body, first.body, "what one person got is not kept for the others");
+}
