@@ -189,18 +189,29 @@ async fn demo_store(reset: bool) -> Result<Arc<dyn Store>, Box<dyn Error + Send 
     let url = format!("sqlite:{}", file.display());
     let older = matches!(store::schema(&url).await, Ok(store::Schema::Older | store::Schema::Newer) | Err(_));
     if reset || older {
-        for suffix in ["", "-wal", "-shm"] {
-            let part = PathBuf::from(format!("{}{suffix}", file.display()));
-            match fs::remove_file(&part) {
-                Err(why) if why.kind() != io::ErrorKind::NotFound => {
-                    return Err(format!("{}: {why}", part.display()).into());
-                }
-                _gone => {}
-            }
+        remove_database(&file)?;
+    }
+    // A database that a program between two versions made says neither that it is older nor that it is newer.
+    let store = match store::open(&url).await {
+        Err(store::OpenError::Migration(_)) => {
+            remove_database(&file)?;
+            store::open(&url).await?
+        }
+        opened => opened?,
+    };
+    println!("Database: {}", file.display());
+    Ok(store)
+}
+
+/// Removes a database's file and the two that SQLite keeps beside it.
+fn remove_database(file: &Path) -> io::Result<()> {
+    for suffix in ["", "-wal", "-shm"] {
+        match fs::remove_file(format!("{}{suffix}", file.display())) {
+            Err(why) if why.kind() != io::ErrorKind::NotFound => return Err(why),
+            _gone => {}
         }
     }
-    println!("Database: {}", file.display());
-    Ok(store::open(&url).await?)
+    Ok(())
 }
 
 /// Where programs keep what is theirs: the place the desktop names, or the system's temporary folder.

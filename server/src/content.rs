@@ -1,12 +1,22 @@
 //! The package in a running server: where it comes from, and how a change on the disk becomes a change on the screen.
 
-use crate::assets;
-use catalogue::{Files, keep_good, load, read_dir};
-use domain::{Catalogue, Date, outside::Ambient, package::Package};
+use crate::{assets, site::Site};
+use axum::{
+    extract::{Path, State},
+    http::{StatusCode, header},
+    response::{IntoResponse, Response},
+};
+use catalogue::{Files, format_text, keep_good, load, read_dir};
+use domain::{
+    Catalogue, Date,
+    outside::Ambient,
+    package::{Level, Package},
+};
 use std::{
-    io,
-    path::{Path, PathBuf},
-    sync::{Arc, PoisonError, RwLock},
+    collections::HashMap,
+    io, path,
+    path::PathBuf,
+    sync::{Arc, PoisonError, RwLock, RwLockReadGuard},
     time::Duration,
 };
 
@@ -14,11 +24,65 @@ use std::{
 const PERIOD: Duration = Duration::from_secs(1);
 
 /// The package that people read, swapped whole.
-pub struct Shelf(RwLock<Arc<Package>>);
+pub struct Shelf(RwLock<Held>);
+
+/// A package and the files its pages show.
+struct Held {
+    package: Arc<Package>,
+    shown: HashMap<String, Arc<[u8]>>,
+}
+
+/// The kinds of file that pages may show or lead to, by how their names end.
+const SHOWN: [(&str, &str); 7] = [
+    (".svg", "image/svg+xml"),
+    (".png", "image/png"),
+    (".jpg", "image/jpeg"),
+    (".jpeg", "image/jpeg"),
+    (".webp", "image/webp"),
+    (".gif", "image/gif"),
+    (".pdf", "application/pdf"),
+];
+
+/// The type of a file that may be shown.
+fn kind_of(path: &str) -> Option<&'static str> {
+    SHOWN.iter().find(|(ending, _)| path.to_lowercase().ends_with(ending)).map(|(_, kind)| *kind)
+}
+
+impl Held {
+    fn of(files: &Files, package: Package) -> Held {
+        let shown = files.iter().filter(|(path, _)| kind_of(path).is_some());
+        Held {
+            package: Arc::new(package),
+            shown: shown.map(|(path, bytes)| (path.clone(), bytes.as_slice().into())).collect(),
+        }
+    }
+}
 
 impl Catalogue for Shelf {
     fn package(&self) -> Arc<Package> {
-        self.0.read().unwrap_or_else(PoisonError::into_inner).clone()
+        Arc::clone(&self.held().package)
+    }
+
+    fn file(&self, path: &str) -> Option<Arc<[u8]>> {
+        self.held().shown.get(path).cloned()
+    }
+}
+
+/// `GET /innhold/{path}`: a file that a page shows.
+pub async fn shown(State(site): State<Site>, Path(path): Path<String>) -> Response {
+    let found = kind_of(&path).and_then(|kind| Some((kind, site.services.catalogue.file(&path)?)));
+    let Some((kind, bytes)) = found else { return StatusCode::NOT_FOUND.into_response() };
+    // The address stays when the file changes, so it is kept for a while and no longer.
+    let headers = [(header::CONTENT_TYPE, kind), (header::CACHE_CONTROL, "public, max-age=600")];
+    (headers, bytes.to_vec()).into_response()
+}
+
+/// Tells the log, and so whoever started the server, what is wrong with the content.
+fn tell(package: &Package) {
+    let faults: Vec<_> = package.problems.iter().filter(|one| one.level == Level::Fault).cloned().collect();
+    if !faults.is_empty() {
+        let report = format_text(&faults);
+        tracing::warn!("faults in the content keep some of it from readers; the rest is served\n{report}");
     }
 }
 
@@ -27,9 +91,15 @@ impl Shelf {
     ///
     /// # Errors
     /// Where the folder cannot be read.
-    pub fn open(folder: Option<&Path>, today: Date) -> io::Result<Shelf> {
+    pub fn open(folder: Option<&path::Path>, today: Date) -> io::Result<Shelf> {
         let files = folder.map_or_else(|| Ok(embedded()), read_dir)?;
-        Ok(Shelf(RwLock::new(Arc::new(load(&files, today)))))
+        let package = load(&files, today);
+        tell(&package);
+        Ok(Shelf(RwLock::new(Held::of(&files, package))))
+    }
+
+    fn held(&self) -> RwLockReadGuard<'_, Held> {
+        self.0.read().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Looks for changes in a folder, for as long as the server runs. A faulty page never replaces a good one.
@@ -42,7 +112,8 @@ impl Shelf {
             if files != seen {
                 let fresh = keep_good(load(&files, ambient.today()), &self.package());
                 tracing::info!(problems = fresh.problems.len(), "the content has changed");
-                *self.0.write().unwrap_or_else(PoisonError::into_inner) = Arc::new(fresh);
+                tell(&fresh);
+                *self.0.write().unwrap_or_else(PoisonError::into_inner) = Held::of(&files, fresh);
                 seen = files;
             }
         }

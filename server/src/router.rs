@@ -1,7 +1,8 @@
 //! Every address, and who answers it.
 
 use crate::{
-    actions, assets, effects::see_other, kept, language, live, pages, security, site::Site, takeout, who,
+    actions, assets, content, effects::see_other, kept, language, live, pages, security, site::Site, takeout,
+    who,
 };
 use any_spawner::Executor;
 use axum::{
@@ -25,6 +26,7 @@ pub fn router(site: Site) -> Router {
         .route("/", get(to_a_language))
         .route("/assets/{*path}", get(assets::get))
         .route("/ikoner.svg", get(assets::sprite))
+        .route("/innhold/{*path}", get(content::shown))
         .route("/api/live/{session}", get(live::listen))
         .route("/api/live/{session}/now", get(live::look))
         .route("/api/live/screen/{code}", get(live::listen_screen))

@@ -11,6 +11,9 @@ use std::{fmt, sync::Arc};
 pub trait Catalogue: Send + Sync {
     /// The package as it stands now. A running server may swap it; what was handed out stays whole.
     fn package(&self) -> Arc<Package>;
+
+    /// A file that a page shows or leads to, by its path under `content/`: an image or a document, never a text.
+    fn file(&self, path: &str) -> Option<Arc<[u8]>>;
 }
 
 /// Everything under `content/`.

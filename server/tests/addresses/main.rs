@@ -119,6 +119,10 @@ impl Catalogue for Content {
     fn package(&self) -> Arc<Package> {
         Arc::clone(&self.0)
     }
+
+    fn file(&self, _path: &str) -> Option<Arc<[u8]>> {
+        None
+    }
 }
 
 fn today() -> Date {
