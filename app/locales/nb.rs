@@ -263,7 +263,7 @@ define_texts! {
         back: "Tilbake til modulen",
         how_to_print: "Bruk «Skriv ut» i nettleseren. Papiret får teksten og plass til å skrive.",
         faulty: "Sider med feil, holdt tilbake for leserne",
-        time_and_weeks: "{time}, og {weeks} utprøving",
+        time_and_weeks: "{time} og {weeks} utprøving",
     }
     /// A page of a module.
     page {

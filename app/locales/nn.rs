@@ -250,7 +250,7 @@ translate_texts! {
         back: "Tilbake til modulen",
         how_to_print: "Bruk «Skriv ut» i nettlesaren. Papiret får teksten og plass til å skriva.",
         faulty: "Sider med feil, haldne tilbake for lesarane",
-        time_and_weeks: "{time}, og {weeks} utprøving",
+        time_and_weeks: "{time} og {weeks} utprøving",
     }
     page {
         module: "Modulen: {title}",

@@ -47,18 +47,13 @@ fn part(here: &Here, part: &'static Part) -> AnyView {
         Part::Facts(facts) => {
             let facts = facts.iter().map(|(what, how)| {
                 view! {
-                    <tr>
-                        <th scope="row">{*what}</th>
-                        <td>{*how}</td>
-                    </tr>
+                    <div>
+                        <dt>{*what}</dt>
+                        <dd>{*how}</dd>
+                    </div>
                 }
             });
-            view! {
-                <table class="ds-table plain">
-                    <tbody>{facts.collect_view()}</tbody>
-                </table>
-            }
-            .into_any()
+            view! { <dl class="pairs">{facts.collect_view()}</dl> }.into_any()
         }
         Part::Door(screen, text) => view! {
             <p>

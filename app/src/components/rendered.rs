@@ -28,6 +28,13 @@ fn unfolded(html: &str, prefix: &str) -> String {
             .replace(" id=\"", &format!(" id=\"{prefix}-"))
             .replace(" aria-labelledby=\"", &format!(" aria-labelledby=\"{prefix}-"))
             .replace(" href=\"#", &format!(" href=\"#{prefix}-"));
+        // A box is a landmark on a page of its own; among the boxes of many pages it is one of several «Mål».
+        let tag = match tag.as_str() {
+            "/aside" => "/div".to_owned(),
+            tag => {
+                tag.strip_prefix("aside ").map_or(tag.to_owned(), |rest| format!("div role=\"note\" {rest}"))
+            }
+        };
         let folded = tag.starts_with("details ") && !tag.ends_with(" open");
         out.extend([text, "<", &tag, if folded { " open>" } else { ">" }]);
         rest = tail;
@@ -42,11 +49,13 @@ mod tests {
     #[test]
     fn on_paper_ids_are_kept_apart_and_nothing_is_folded() {
         let html = "<h2 id=\"se\">Skriv id=\"se\" &lt;her</h2><details class=\"callout\"><p>\
-            <a href=\"#se\">se</a> <a href=\"/nb#se\">der</a></p></details><details class=\"callout\" open></details>";
+            <a href=\"#se\">se</a> <a href=\"/nb#se\">der</a></p></details><details class=\"callout\" open></details>\
+            <aside class=\"callout\" aria-labelledby=\"_boks-1\"></aside>";
         assert_eq!(
             unfolded(html, "okt"),
             "<h2 id=\"okt-se\">Skriv id=\"se\" &lt;her</h2><details class=\"callout\" open><p>\
-            <a href=\"#okt-se\">se</a> <a href=\"/nb#se\">der</a></p></details><details class=\"callout\" open></details>"
+            <a href=\"#okt-se\">se</a> <a href=\"/nb#se\">der</a></p></details><details class=\"callout\" open></details>\
+            <div role=\"note\" class=\"callout\" aria-labelledby=\"okt-_boks-1\"></div>"
         );
     }
 }
