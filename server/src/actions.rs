@@ -26,6 +26,9 @@ use server_fn::{
 /// More than any form of ours needs.
 const LIMIT: usize = 1024 * 1024;
 
+/// What the page that a form stood on is called in the address of the same form once it was refused.
+const FROM: &str = "fra";
+
 /// Who asked, and how the answer is to look.
 struct Caller {
     action: String,
@@ -67,13 +70,13 @@ pub async fn act(State(site): State<Site>, request: Request) -> Response {
 impl Caller {
     fn of(request: &Request) -> Option<Self> {
         let (path, headers) = (request.uri().path(), request.headers());
-        let page = language::referer(headers);
+        let page = page(request);
         let (here_path, query) =
             page.as_deref().map_or(("/", ""), |page| page.split_once('?').unwrap_or((page, "")));
         Some(Caller {
             action: path.to_owned(),
             here: Here {
-                lang: language::of(path, headers),
+                lang: language::of(here_path, headers),
                 path: here_path.to_owned(),
                 query: query.to_owned(),
             },
@@ -109,10 +112,26 @@ impl Caller {
             ];
             return (status, marks, fault.ser()).into_response();
         }
-        let screen = || app::pages::fault::form(&fault, self.action, fields, self.page);
+        let action = match &self.page {
+            Some(page) => {
+                let from = form_urlencoded::Serializer::new(String::new()).append_pair(FROM, page).finish();
+                format!("{}?{from}", self.action)
+            }
+            None => self.action,
+        };
+        let screen = || app::pages::fault::form(&fault, action, fields, self.page);
         let page = pages::show(site, self.sender, self.here, app::shell::refusal(screen)).await;
         (status, page).into_response()
     }
+}
+
+/// The page that a form stood on. A form that was refused stands on the page that says so, and brings along where it
+/// stood before, so that both the way back and the language are still known when it is sent again.
+fn page(request: &Request) -> Option<String> {
+    let query = request.uri().query().unwrap_or_default();
+    let brought = form_urlencoded::parse(query.as_bytes()).find(|(name, _)| name == FROM);
+    let brought = brought.map(|(_, page)| page.into_owned()).filter(|page| app::is_ours(page));
+    brought.or_else(|| language::referer(request.headers()))
 }
 
 /// What went wrong, where a server function says that something did.

@@ -1,4 +1,4 @@
-//! A field for a private note: a plain form, saved over the version it was made from.
+//! A field for a private note. All of a page's notes belong to one plain form, so that saving one saves every one.
 
 use crate::{
     Here,
@@ -6,54 +6,74 @@ use crate::{
 };
 use leptos::prelude::*;
 
-/// The field. Its author alone gets it on a page at all.
-pub fn private_note(
-    here: &Here,
-    // The text that stands and its version, where something is written.
-    note: Option<&(String, i64)>,
-    place: &str,
-    field: &str,
-    label: &str,
-) -> AnyView {
-    let t = &here.texts().page;
-    let (text, version) = note.cloned().unwrap_or_default();
-    let is_saved = !text.is_empty();
-    let help = format!("{field}-hjelp");
-    view! {
-        <form class="stack answer no-print" method="post" action="/api/notat">
-            <input type="hidden" name="place" value=place.to_owned() />
-            <input type="hidden" name="base" value=version />
-            <div class="ds-field">
-                <label class="ds-label ds-sr-only" for=field.to_owned()>
-                    {label.to_owned()}
-                </label>
-                <textarea
-                    class="ds-input paper"
-                    id=field.to_owned()
-                    name="text"
-                    rows="5"
-                    aria-describedby=help.clone()
-                    inner_html=typed(&text)
-                ></textarea>
+/// The form that the notes on a page belong to; it stands at the foot of the page.
+pub const FORM: &str = "notater";
+
+/// A note's place on the page.
+pub struct PrivateNote<'n> {
+    /// Its number among the page's notes.
+    pub n: usize,
+    /// What it is about.
+    pub place: &'n str,
+    /// The text that stands and its version, where something is written.
+    pub written: Option<&'n (String, i64)>,
+    /// The field's id, to which the browser comes back after saving.
+    pub field: &'n str,
+    /// What a screen reader calls the field.
+    pub label: &'n str,
+}
+
+impl PrivateNote<'_> {
+    /// The field and its button. Its author alone gets it on a page at all.
+    pub fn view(&self, here: &Here) -> AnyView {
+        let t = &here.texts().page;
+        let (text, version) = self.written.cloned().unwrap_or_default();
+        let saved = (!text.is_empty()).then(|| {
+            view! {
+                <span class="saved" data-state="ok">
+                    {t.saved}
+                </span>
+            }
+        });
+        let (field, help) = (self.field.to_owned(), format!("{}-hjelp", self.field));
+        let name = |part: &str| format!("notes[{}][{part}]", self.n);
+        view! {
+            <div class="stack answer no-print">
+                <input type="hidden" form=FORM name=name("place") value=self.place.to_owned() />
+                <input type="hidden" form=FORM name=name("base") value=version />
+                <div class="ds-field">
+                    <label class="ds-label ds-sr-only" for=field.clone()>
+                        {self.label.to_owned()}
+                    </label>
+                    <textarea
+                        class="ds-input paper"
+                        id=field.clone()
+                        form=FORM
+                        name=name("text")
+                        rows="5"
+                        aria-describedby=help.clone()
+                        inner_html=typed(&text)
+                    ></textarea>
+                </div>
+                <p class="audience" id=help>
+                    <Icon name="las" />
+                    <span>{t.only_you} " " {t.confidential}</span>
+                </p>
+                <div class="row">
+                    // A browser keeps the fragment through the redirect that follows, and comes back to this field.
+                    <button
+                        class="ds-button"
+                        type="submit"
+                        form=FORM
+                        formaction=format!("/api/notater#{field}")
+                        data-variant="secondary"
+                    >
+                        {t.save}
+                    </button>
+                    {saved}
+                </div>
             </div>
-            <p class="audience" id=help>
-                <Icon name="las" />
-                <span>{t.only_you} " " {t.confidential}</span>
-            </p>
-            <div class="row">
-                <button class="ds-button" type="submit" data-variant="secondary">
-                    {t.save}
-                </button>
-                {is_saved
-                    .then(|| {
-                        view! {
-                            <span class="saved" data-state="ok">
-                                {t.saved}
-                            </span>
-                        }
-                    })}
-            </div>
-        </form>
+        }
+        .into_any()
     }
-    .into_any()
 }

@@ -102,7 +102,7 @@ pub fn form(fault: &Fault, action: String, mut fields: Vec<Field>, back: Option<
 fn theirs(fault: &Fault, fields: &mut [Field]) -> Option<String> {
     let Fault::Refused(Refusal::Conflict { theirs, version }) = fault else { return None };
     for (name, value) in fields {
-        if name == "base" {
+        if name == "base" || name.ends_with("[base]") {
             *value = version.to_string();
         }
     }

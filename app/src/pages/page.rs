@@ -8,7 +8,7 @@ use crate::{
         icon::Icon,
         module_path::Along,
         phase::{self, Letter},
-        private_note::private_note,
+        private_note::{FORM, PrivateNote},
         rendered::{on_paper as html_on_paper, rendered},
         source,
         turn::turn,
@@ -22,7 +22,6 @@ use domain::{
 };
 use http::StatusCode;
 use leptos::prelude::*;
-use std::collections::HashMap;
 
 /// With fewer headings than this the page itself is as easy to look over as a list of them.
 const HEADINGS_FOR_A_LIST: usize = 4;
@@ -75,23 +74,31 @@ pub fn plan_address(here: &Here, module: &Module, page: &Page) -> String {
     here.to(&format!("planlegg?modul={}&side={}", module.slug, page.slug))
 }
 
-/// The reader's own notes about the page and its prompts, by what they are about: text and version.
-type Notes = HashMap<String, (String, i64)>;
+/// What notes on the page are about, the page itself first, with the text and the version of those that are written.
+struct Notes(Vec<(String, Option<(String, i64)>)>);
 
+impl Notes {
+    /// The field for the note about a place.
+    fn field(&self, here: &Here, place: &str, field: &str, label: &str) -> Option<AnyView> {
+        let n = self.0.iter().position(|(about, _)| about == place)?;
+        let written = self.0.get(n).and_then(|(_, written)| written.as_ref());
+        Some(PrivateNote { n, place, written, field, label }.view(here))
+    }
+}
+
+/// The reader's own notes; none at all where nobody is signed in. In a session the prompts are answered there.
 async fn notes_about(services: &Services, module: &Module, page: &Page) -> Result<Notes, Fault> {
     let asker = asker();
-    let mut notes = Notes::new();
     if asker.me.is_none() {
-        return Ok(notes);
+        return Ok(Notes(Vec::new()));
     }
     let prompts = page.prompts.iter().map(|p| reading::place_of_prompt(&module.slug, &page.slug, &p.id));
-    let places = [reading::place_of_page(&module.slug, &page.slug)].into_iter().chain(prompts);
-    for place in places {
-        if let Some(note) = services.notes.note(&asker, &place).await? {
-            notes.insert(place, (note.text, note.version));
-        }
+    let mut notes = Vec::new();
+    for place in [reading::place_of_page(&module.slug, &page.slug)].into_iter().chain(prompts) {
+        let note = services.notes.note(&asker, &place).await?;
+        notes.push((place, note.map(|note| (note.text, note.version))));
     }
-    Ok(notes)
+    Ok(Notes(notes))
 }
 
 /// The module's path, beside the text and, folded, above it; the style shows one of them.
@@ -206,7 +213,7 @@ fn question(here: &Here, module: &Module, page: &Page, prompt: &Prompt, notes: &
         view! { <p class="meta">{shares}</p> }.into_any()
     } else if asker().me.is_some() {
         let place = reading::place_of_prompt(&module.slug, &page.slug, &prompt.id);
-        private_note(here, notes.get(&place), &place, &format!("svar-{}", prompt.id), &text.question)
+        notes.field(here, &place, &format!("svar-{}", prompt.id), &text.question).into_any()
     } else {
         view! {
             <p class="meta">
@@ -236,7 +243,8 @@ fn colophon(here: &Here, page: &Page) -> AnyView {
     (!lines.is_empty()).then(|| view! { <p class="meta colophon">{lines.join(" ")}</p> }).into_any()
 }
 
-/// What a signed-in reader has here: a note, and a mark that the page is done.
+/// What a signed-in reader has here: a note, and a mark that the page is done. One form holds it all, the answers in
+/// the text too, so that whatever is pressed, everything that is written is saved.
 fn for_oneself(along: &Along<'_>, page: &Page, notes: &Notes) -> Option<AnyView> {
     asker().me.as_ref()?;
     let here = along.here;
@@ -245,19 +253,25 @@ fn for_oneself(along: &Along<'_>, page: &Page, notes: &Notes) -> Option<AnyView>
     let place = reading::place_of_page(module, &page.slug);
     let is_done = along.done.contains(&page.slug);
     let (label, variant) = if is_done { (t.undo_done, "tertiary") } else { (t.done, "primary") };
+    let marked = is_done.then(|| view! { <p class="saved" data-state="ok">{t.marked_done}</p> });
     Some(
         view! {
             <section class="section no-print" aria-labelledby="mitt-notat">
                 <h2 id="mitt-notat">{t.note}</h2>
-                {private_note(here, notes.get(&place), &place, "notat", t.note_label)}
+                {notes.field(here, &place, "notat", t.note_label)}
             </section>
-            <form class="row no-print" method="post" action="/api/ferdig-med-siden">
+            <form class="row no-print" id=FORM method="post" action="/api/notater">
                 <input type="hidden" name="module" value=module.clone() />
                 <input type="hidden" name="page" value=page.slug.clone() />
-                <input type="hidden" name="done" value=(!is_done).to_string() />
-                {is_done
-                    .then(|| view! { <p class="saved" data-state="ok">{t.marked_done}</p> })}
-                <button class="ds-button" type="submit" data-variant=variant>
+                {marked}
+                <button
+                    class="ds-button"
+                    type="submit"
+                    name="done"
+                    value=(!is_done).to_string()
+                    formaction=format!("/api/ferdig-med-siden#{FORM}")
+                    data-variant=variant
+                >
                     {(!is_done).then(|| view! { <Icon name="hake" /> })}
                     {label}
                 </button>
