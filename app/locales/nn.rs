@@ -261,7 +261,7 @@ translate_texts! {
         previous: "Førre",
         next: "Neste",
         plan: "Planlegg økt",
-        choose_arena: "Kvar arbeider du? Eksempla derifrå kjem først.",
+        choose_arena: "Kvar arbeider du? Døma derifrå kjem først.",
         shared_in_group: "I økta: svaret blir opna for gruppa.",
         shared_with_all: "I økta: svaret blir opna for alle.",
         shared_with_nobody: "I økta: svaret er ditt private notat.",
@@ -315,7 +315,7 @@ translate_texts! {
         apprenticeship: "fagopplæring",
         leaders: "leiarar",
         owners: "eigarar",
-        everywhere: "alle arenaer",
+        everywhere: "alle arenaar",
         and: "og",
     }
     duration {

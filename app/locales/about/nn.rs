@@ -37,7 +37,7 @@ const HELP: Article = Article {
             heading: "Lesa på eiga hand",
             parts: &[
                 Text(
-                    "Alt fagstoff er ope for alle. På sider med eksempel kan du velja arena, så står dine eksempel \
+                    "Alt fagstoff er ope for alle. På sider med døme kan du velja arena, så står dine døme \
                      først.",
                 ),
                 Text(
