@@ -28,10 +28,10 @@ pub async fn ask_code(address: String, shared: Option<String>, til: Option<Strin
     let Network(network) = expect_context();
     let code = six_digits(&services);
     let request = CodeRequest {
-        hash: crate::hash(&["code", to.as_str(), &code]),
+        hash: services.keyed_hash(&["code", to.as_str(), &code]),
         address: to.clone(),
         browser: browser.0,
-        network: crate::hash(&["network", &network]),
+        network: services.keyed_hash(&["network", &network]),
         now: asker.now,
     };
     services.store.ask_code(&request).await?;

@@ -30,7 +30,7 @@ pub async fn sign_in(
         now: asker.now,
         person: PersonId(services.ambient.ordered_id()),
     };
-    let typed = crate::hash(&["code", to.as_str(), &typed]);
+    let typed = services.keyed_hash(&["code", to.as_str(), &typed]);
     match services.store.redeem_code(&to, &typed, &login).await {
         Ok(_person) => {}
         Err(Failure::Refused(Refusal::WrongCode { left })) => {

@@ -4,6 +4,11 @@ use crate::{components::date, locales::texts};
 use domain::{Lang, agreement::Terms};
 use leptos::prelude::*;
 
+/// The agreement on one line, where there is no room for the sentence: «Når vi kler på oss: én voksen venter ute».
+pub fn in_short(terms: &Terms, lang: Lang) -> String {
+    format!("{} {}: {}", texts(lang).agreement.when, terms.situation, terms.action)
+}
+
 /// The sentence.
 #[component]
 pub fn Sentence(lang: Lang, terms: Terms) -> impl IntoView {

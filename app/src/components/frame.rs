@@ -99,7 +99,7 @@ fn sign_in_or_out(here: &Here, is_signed_in: bool) -> AnyView {
         .into_any();
     }
     let door = here.to("logg-inn");
-    let is_at_the_door = here.path == door;
+    let is_at_the_door = here.path.starts_with(&door);
     let to = if is_at_the_door { door } else { here.to_login() };
     view! {
         <a href=to aria-current=is_at_the_door.then_some("page")>

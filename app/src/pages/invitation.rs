@@ -2,7 +2,7 @@
 
 use crate::{
     Fault, Here, Reply, Services,
-    components::{post_button::PostButton, qr, role, typed::typed},
+    components::{post_button::PostButton, qr, role},
     locales::fill,
     pages::Screen,
 };
@@ -78,21 +78,12 @@ pub async fn share(token: &str) -> Result<Screen, Fault> {
             <p>{t.share_how}</p>
         </div>
         <div class="qr" inner_html=qr::svg(&link)></div>
-        <div class="ds-field">
-            <label class="ds-label" for="lenke">
-                {t.share_link}
-            </label>
-            <p data-field="description" id="lenke-hjelp">
-                {serves}
+        <div class="stack" data-gap="s">
+            <h2>{t.share_link}</h2>
+            <p>
+                <a href=link.clone()>{link}</a>
             </p>
-            <textarea
-                class="ds-input"
-                id="lenke"
-                rows="3"
-                readonly
-                aria-describedby="lenke-hjelp"
-                inner_html=typed(&link)
-            ></textarea>
+            <p class="meta">{serves}</p>
         </div>
         <p class="meta no-print">{t.share_print}</p>
         {back

@@ -97,25 +97,29 @@ fn followed(here: &Here, services: &Services, asker: &Asker, page: UnitPage) -> 
 /// One more team, and who is to lead its sessions.
 fn more_teams(here: &Here, page: &UnitPage) -> AnyView {
     let (t, mine) = (&here.texts().unit_page, &here.texts().my_page);
-    let unit = page.unit.id;
+    let none = page.teams.is_empty();
     view! {
-        <section class="section" aria-labelledby="nytt-team">
-            {(!page.teams.is_empty()).then(|| invite(here, page))}
-            <h2 id="nytt-team">{t.start_team}</h2>
-            <form class="form" method="post" action="/api/start-team">
-                {hidden([("id", fresh_id().to_string()), ("unit", unit.to_string())])}
-                <Field
-                    id="teamnavn"
-                    name="name"
-                    label=mine.team_name
-                    help=t.start_help
-                    limit=text::NAME
-                    required=true
-                />
-                <button class="ds-button" data-variant="secondary" type="submit">
-                    {mine.start}
-                </button>
-            </form>
+        <section class="section" aria-labelledby="flere-team">
+            <h2 id="flere-team">{t.more_teams}</h2>
+            <div>
+                {(!none).then(|| invite(here, page))} <details class="ds-details" open=none>
+                    <summary>{t.start_team}</summary>
+                    <form class="form" method="post" action="/api/start-team">
+                        {hidden([("id", fresh_id().to_string()), ("unit", page.unit.id.to_string())])}
+                        <Field
+                            id="teamnavn"
+                            name="name"
+                            label=mine.team_name
+                            help=t.start_help
+                            limit=text::NAME
+                            required=true
+                        />
+                        <button class="ds-button" data-variant="secondary" type="submit">
+                            {mine.start}
+                        </button>
+                    </form>
+                </details>
+            </div>
         </section>
     }
     .into_any()

@@ -38,18 +38,23 @@ pub async fn screen() -> Result<Screen, Fault> {
         "" => t.title.to_owned(),
         name => fill(t.hello, &[("name", &name)]),
     };
+    let follows = following(&here, &asker, units);
+    // Who only follows is not asked to start a team before anything else.
+    let parts = match (cards.is_empty(), follows) {
+        (true, Some(follows)) => vec![follows, teams(&here, cards, true)],
+        (_, follows) => vec![teams(&here, cards, false)].into_iter().chain(follows).collect(),
+    };
     let view = view! {
         <h1>{hello}</h1>
         {waits}
-        {teams(&here, cards)}
-        {following(&here, &asker, units)}
+        {parts}
         {mine}
         {data(&here, me)}
     };
     Ok(Screen::new(t.title, view))
 }
 
-fn teams(here: &Here, cards: Vec<TeamCard>) -> AnyView {
+fn teams(here: &Here, cards: Vec<TeamCard>, only_follows: bool) -> AnyView {
     let t = &here.texts().my_page;
     let none = cards.is_empty();
     let start = view! {
@@ -65,7 +70,7 @@ fn teams(here: &Here, cards: Vec<TeamCard>) -> AnyView {
     view! {
         <section class="section" aria-labelledby="team">
             <h2 id="team">{t.teams}</h2>
-            {if none {
+            {if none && !only_follows {
                 view! {
                     <Empty icon="personer" says=t.no_teams />
                     {start}
@@ -73,7 +78,11 @@ fn teams(here: &Here, cards: Vec<TeamCard>) -> AnyView {
                     .into_any()
             } else {
                 view! {
-                    <ul class="cards grid">{list}</ul>
+                    {if none {
+                        view! { <p class="meta">{t.no_teams}</p> }.into_any()
+                    } else {
+                        view! { <ul class="cards grid">{list}</ul> }.into_any()
+                    }}
                     <details class="ds-details">
                         <summary>{t.start_team}</summary>
                         {start}

@@ -91,10 +91,16 @@ fn what(
         .map(|(n, (module, page))| {
             any = true;
             let value = format!("{}/{}", module.slug, page.slug);
-            let checked = asked.as_ref().is_some_and(|(m, p)| *m == module.slug && *p == page.slug)
-                || (asked.is_none() && asked_module.as_ref() == Some(&module.slug));
-            let minutes =
-                page.minutes.map(|n| format!(" · {}", fill(t.minutes, &[("n", &n)]))).unwrap_or_default();
+            let first_of_module =
+                module.pages.iter().find(|p| p.is_session()).is_some_and(|p| p.slug == page.slug);
+            let checked = match &asked {
+                Some((m, p)) => *m == module.slug && *p == page.slug,
+                None => asked_module.as_ref() == Some(&module.slug) && first_of_module,
+            };
+            let minutes = page
+                .minutes
+                .map(|n| format!(" · {}", fill(t.minutes, &[("n", &n)]).replace(' ', "\u{a0}")))
+                .unwrap_or_default();
             let at = format!("okt-{n}");
             view! {
                 <div class="ds-field">
@@ -225,7 +231,9 @@ fn steps(here: &Here, plan: &Plan, open: usize) -> AnyView {
     let first = (open > 0).then(|| line(t.since_last.to_owned(), about, since));
     let rest = plan.steps.iter().map(|step| {
         let title = step.text.get(here.lang).title.clone();
-        line(title, step_kind::name(step.kind, here.lang).to_owned(), u32::from(step.minutes))
+        let kind = step_kind::name(step.kind, here.lang);
+        let about = if title == kind { String::new() } else { kind.to_owned() };
+        line(title, about, u32::from(step.minutes))
     });
     let rest = rest.collect_view();
     view! {

@@ -192,7 +192,7 @@ fn people(here: &Here, mut all: Vec<(Person, Vec<(Role, String)>)>, now: Option<
         fields.extend(til.clone().map(|til| ("til", til)));
         let who = fill(t.as_who, &[("name", &person.name)]);
         view! {
-            <li class="row" data-push>
+            <li class="row" data-nowrap="true">
                 <span>
                     <strong>{person.name}</strong>
                     <br />

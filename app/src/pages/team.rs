@@ -5,7 +5,7 @@ mod people;
 
 use crate::{
     Fault, Here, Services,
-    components::{agreement::Sentence, date, dots::Dots, empty::Empty, followed, icon::Icon, notice::notice},
+    components::{agreement::Sentence, date, dots::Dots, empty::Empty, followed, notice::notice},
     pages::Screen,
 };
 use domain::{
@@ -158,7 +158,7 @@ fn coming_session(here: &Here, session: &SessionCard, facilitates: bool) -> AnyV
     let running = session.progress == Progress::Running;
     let day = date::day(session.day, here.lang);
     view! {
-        <li class="row" data-push>
+        <li class="row" data-nowrap="true">
             <span>
                 <time datetime=session.day.to_string()>{day}</time>
                 {state.map(|state| view! { " " <span class="ds-tag" data-color="neutral">{state}</span> })}
@@ -229,7 +229,6 @@ fn modules(here: &Here, page: &TeamPage, package: &Package, facilitates: bool) -
                     .then(|| {
                         view! {
                             <a href=plan>
-                                <Icon name="kalender" />
                                 {t.plan}
                                 <span class="ds-sr-only">{format!(": {about}")}</span>
                             </a>

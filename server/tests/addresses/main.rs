@@ -4,32 +4,39 @@
 
 mod actions;
 mod assets;
+mod between_meetings;
 mod pages;
 
 use app::Services;
+use async_trait::async_trait;
 use axum::{
     Router,
     body::{Body, to_bytes},
     http::{Request, Response, StatusCode, header},
 };
 use domain::{
-    Catalogue, Date, LoginId, SessionId, outside::Ambient, package::Package, people::Role, store::NewLogin,
+    Catalogue, Date, Lang, LoginId, SessionId,
+    outside::{Ambient, NotSent, Post},
+    package::Package,
+    people::Role,
+    signin::Address,
+    store::NewLogin,
 };
 use server::{
     live::Hub,
     notes::{NotesKeys, Sealed},
-    post::NoPost,
     router::router,
     site::Site,
     world::World,
 };
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 use tower::ServiceExt;
 
 /// The whole platform over a database of its own, which goes with the folder.
 struct Platform {
     router: Router,
     services: Services,
+    post: Arc<Pigeonhole>,
     _folder: tempfile::TempDir,
 }
 
@@ -39,6 +46,7 @@ impl Platform {
         let url = format!("sqlite:{}", folder.path().join("test.db").display());
         let store = store::open(&url).await.expect("a database");
         let ambient: Arc<dyn Ambient> = Arc::new(World::new().expect("the time zones"));
+        let post = Arc::new(Pigeonhole::default());
         let hub = Hub::new(Arc::clone(&store), Arc::clone(&ambient));
         let services = Services {
             catalogue,
@@ -46,7 +54,7 @@ impl Platform {
             announce: Arc::clone(&hub) as _,
             store,
             ambient,
-            post: Arc::new(NoPost),
+            post: Arc::clone(&post) as _,
             public_url: "https://praksis.example".into(),
             secret: "secret".into(),
             demo: false,
@@ -58,7 +66,7 @@ impl Platform {
             https: true,
             proxies: Arc::new([]),
         };
-        Platform { router: router(site), services, _folder: folder }
+        Platform { router: router(site), services, post, _folder: folder }
     }
 
     async fn ask(&self, request: Request<Body>) -> Answer {
@@ -109,6 +117,36 @@ impl Demo {
     async fn get(&self, path: &str, cookie: &str) -> Answer {
         let request = Request::get(path).header("cookie", cookie);
         self.0.ask(request.body(Body::empty()).expect("a request")).await
+    }
+}
+
+/// Mail that is kept rather than sent: to whom, and the code or the link.
+#[derive(Default)]
+struct Pigeonhole(Mutex<Vec<(String, String)>>);
+
+impl Pigeonhole {
+    /// What was last sent to an address.
+    fn last_to(&self, address: &str) -> String {
+        let all = self.0.lock().expect("the mail");
+        let (_, word) = all.iter().rev().find(|(to, _)| to == address).expect("a mail to the address");
+        word.clone()
+    }
+
+    fn keep(&self, to: &Address, word: &str) {
+        self.0.lock().expect("the mail").push((to.as_str().to_owned(), word.to_owned()));
+    }
+}
+
+#[async_trait]
+impl Post for Pigeonhole {
+    async fn code(&self, to: &Address, _: Lang, code: &str) -> Result<(), NotSent> {
+        self.keep(to, code);
+        Ok(())
+    }
+
+    async fn invitation(&self, to: &Address, _: Lang, _: &str, link: &str) -> Result<(), NotSent> {
+        self.keep(to, link);
+        Ok(())
     }
 }
 

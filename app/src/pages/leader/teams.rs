@@ -3,7 +3,7 @@
 use super::time;
 use crate::{
     Here, Services,
-    components::{date, empty::Empty, followed, icon::Icon},
+    components::{agreement::in_short, date, empty::Empty, followed, icon::Icon},
     locales::fill,
 };
 use domain::{
@@ -62,8 +62,8 @@ fn row(here: &Here, asker: &Asker, team: &TeamRow) -> AnyView {
     let shown = shown_of(&team.followed, asker.today);
     let (agreement, tried, decided) = match shown {
         None => {
-            let none = || view! { <span class="meta">{t.no_agreement}</span> }.into_any();
-            (none(), ().into_any(), ().into_any())
+            let none = |says: &'static str| view! { <span class="meta">{says}</span> }.into_any();
+            (none(t.no_agreement), none(t.not_yet), none(t.not_yet))
         }
         Some(shown) => {
             let others = team.followed.iter().filter(|f| f.agreement.decision.is_none()).count();
@@ -106,7 +106,7 @@ fn shown_of(all: &[Followed], today: Date) -> Option<&Followed> {
 fn agreement(here: &Here, shown: &Followed, others: usize) -> AnyView {
     let more = (others > 0).then(|| fill(here.texts().unit_page.more, &[("n", &others)]));
     view! {
-        <a href=here.to(&format!("avtale/{}", shown.agreement.id))>{capital(&shown.agreement.terms.action)}</a>
+        <a href=here.to(&format!("avtale/{}", shown.agreement.id))>{in_short(&shown.agreement.terms, here.lang)}</a>
         {more.map(|more| view! { " " <span class="meta">{more}</span> })}
     }
     .into_any()
@@ -149,7 +149,7 @@ fn decided(here: &Here, shown: &Followed) -> AnyView {
     }
 }
 
-/// The sentence's middle, standing alone.
+/// A day, at the beginning of a line.
 fn capital(text: &str) -> String {
     let mut signs = text.chars();
     signs.next().map_or_else(String::new, |first| first.to_uppercase().chain(signs).collect())
@@ -241,8 +241,8 @@ mod tests {
     }
 
     #[test]
-    fn a_sentence_of_its_own_begins_with_a_capital() {
-        assert_eq!(capital("øver vi på å vente"), "Øver vi på å vente");
+    fn a_line_begins_with_a_capital() {
+        assert_eq!(capital("øvrige dager"), "Øvrige dager");
         assert_eq!(capital(""), "");
     }
 }

@@ -2,7 +2,7 @@
 
 use crate::{
     Fault, Here, Services,
-    components::{date, post_button::PostButton},
+    components::{agreement::in_short, date, post_button::PostButton},
     locales::fill,
 };
 use domain::{
@@ -60,7 +60,7 @@ fn is_due(followed: &Followed, asker: &Asker) -> bool {
 
 fn line(says: String, about: String, to: String, go: &'static str) -> AnyView {
     view! {
-        <li class="row" data-push>
+        <li class="row" data-nowrap="true">
             <span>
                 {says} " " <span class="meta">{about}</span>
             </span>
@@ -102,7 +102,7 @@ fn agreement(here: &Here, card: &TeamCard, followed: &Followed) -> AnyView {
     let terms = &followed.agreement.terms;
     let day = fill(t.agreed_for, &[("day", &date::day(terms.follow_up, here.lang))]);
     line(
-        fill(t.how_did_it_go, &[("action", &terms.action)]),
+        fill(t.how_did_it_go, &[("agreement", &in_short(terms, here.lang))]),
         format!("{} · {day}", card.team.name),
         here.to(&format!("avtale/{}", followed.agreement.id)),
         t.tell,

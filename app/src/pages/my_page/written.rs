@@ -127,7 +127,7 @@ fn item(here: &Here, one: Written) -> AnyView {
         <li class="stack" data-gap="s">
             {one.place.question.map(|question| view! { <p class="meta">{question}</p> })}
             <p class="written">{one.text}</p>
-            <div class="row" data-push>
+            <div class="row">
                 <p class="meta">{title} " · " {one.about}</p>
                 <PostButton action fields variant="tertiary">
                     {t.delete}

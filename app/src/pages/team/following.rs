@@ -2,7 +2,7 @@
 
 use crate::{
     Here,
-    components::{date, followed, icon::Icon},
+    components::{agreement::in_short, date, followed, icon::Icon},
     locales::fill,
 };
 use domain::{
@@ -97,16 +97,15 @@ fn one_changed(here: &Here, followed: &Followed, verdict: Verdict, day: Date) ->
     };
     let said = format!("{} {}", followed::verdict(verdict, here.lang), date::day_of_year(day));
     let terms = &followed.agreement.terms;
-    let words = &here.texts().agreement;
-    let sentence = format!("{} {}, {} {}.", words.when, terms.situation, words.we_do, terms.action);
+    let sentence = format!("{}.", in_short(terms, here.lang));
     view! {
         <li data-decision=kind>
             <Icon name=icon />
             <div>
-                <p class="meta">{said}</p>
-                <p>
-                    <a href=here.to(&format!("avtale/{}", followed.agreement.id))>{sentence}</a>
+                <p class="meta">
+                    <a href=here.to(&format!("avtale/{}", followed.agreement.id))>{said}</a>
                 </p>
+                <p>{sentence}</p>
             </div>
         </li>
     }
