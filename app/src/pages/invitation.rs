@@ -72,16 +72,17 @@ pub async fn share(token: &str) -> Result<Screen, Fault> {
         Scope::Team(team) => Some(here.to(&format!("team/{team}"))),
         Scope::Unit(_) | Scope::Owner(_) | Scope::Package => None,
     };
+    let (code, shown) = (qr::svg(&link), link.clone());
     let view = view! {
         <div class="stack">
             <h1>{title.clone()}</h1>
             <p>{t.share_how}</p>
         </div>
-        <div class="qr" inner_html=qr::svg(&link)></div>
+        <div class="qr" inner_html=code></div>
         <div class="stack" data-gap="s">
             <h2>{t.share_link}</h2>
             <p>
-                <a href=link.clone()>{link}</a>
+                <a href=link>{shown}</a>
             </p>
             <p class="meta">{serves}</p>
         </div>
