@@ -1,3 +1,4 @@
+// Over 500 lines: one file a language, so that a translator has all of it at once.
 define_texts! {
     /// What stands on every screen.
     frame {

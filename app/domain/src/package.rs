@@ -3,6 +3,10 @@
 //! `server/catalogue` makes these from `content/`; pages render them and a [`crate::session::Session`] stores a
 //! [`Plan`] made from one of them. Ids and slugs are the same in every language.
 
+mod problem;
+
+pub use problem::{Level, Problem};
+
 use crate::{Lang, PerLang};
 use serde::{Deserialize, Serialize};
 use std::{fmt, sync::Arc};
@@ -470,35 +474,6 @@ pub struct Source {
     pub url: Option<String>,
     /// What is uncertain about it, or when it was checked.
     pub note: Option<String>,
-}
-
-/// Something the check found in the content.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Problem {
-    /// How serious it is.
-    pub level: Level,
-    /// The kind, a stable word such as `lenke-uten-mål`.
-    pub kind: String,
-    /// The file, relative to `content/`.
-    pub file: String,
-    /// The line, from 1.
-    pub line: u32,
-    /// The column in characters, from 1.
-    pub column: u32,
-    /// What is wrong, in bokmål.
-    pub message: String,
-    /// How to mend it, in bokmål.
-    pub mend: String,
-}
-
-/// How serious a problem is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Level {
-    /// The page is refused.
-    Fault,
-    /// A matter of time or taste.
-    Warning,
 }
 
 impl Package {
