@@ -1,0 +1,99 @@
+// What people do in a session, in the words of the screen. Works with and without script: without, a page is asked
+// for again until it shows what is waited for.
+import assert from 'node:assert/strict';
+import { setTimeout as wait } from 'node:timers/promises';
+import { Person, PATIENCE } from './browser.mjs';
+import { fill } from './words.mjs';
+
+const DAY = 24 * 60 * 60 * 1000;
+/** From today, as a date field takes it. Norway's day, which is the product's. */
+export const day = (from = 0) => new Date(Date.now() + from * DAY).toLocaleDateString('sv-SE', { timeZone: 'Europe/Oslo' });
+
+/** Asks for the page again until it holds what is waited for; for those who have no script. */
+export async function reloadUntil(person, what, timeout = 20_000) {
+  const until = Date.now() + timeout;
+  for (;;) {
+    const found = typeof what === 'string' || what instanceof RegExp ? person.page.getByText(what) : what;
+    if (await found.first().isVisible()) return;
+    if (Date.now() > until) throw new Error(`${person.name} never saw ${what}:\n${await person.text()}`);
+    await wait(250);
+    await person.page.reload();
+  }
+}
+
+/** Plans a session from a page of the module for a team, and gives its code. */
+export async function plan(person, team, page, { followUp = day(21) } = {}) {
+  const { t } = person;
+  await person.goto(`/${person.lang}/planlegg?team=${team}&okt=hva-er-inkludering/${page}`);
+  await person.field(t.plan.day).fill(day());
+  await person.field(t.plan.follow_up).fill(followUp);
+  return async () => {
+    await person.press(t.plan.go);
+    await person.page.waitForURL('**/okt/*');
+    const code = (await person.page.locator('.join-code').innerText()).trim();
+    assert.match(code, /^[2-9A-HJ-NP-Z]{6}$/);
+    return code;
+  };
+}
+
+/** Comes in by the code, as a guest with a name. */
+export async function joinAsGuest(person, code) {
+  await person.goto(`/b/${code}`);
+  await person.page.waitForURL('**/bli-med?*');
+  assert.equal(await person.field(person.t.join.code).inputValue(), code);
+  await person.field(person.t.join.name).fill(person.name);
+  await person.press(person.t.join.go);
+  await person.page.waitForURL('**/okt/*');
+}
+
+/** The field for one's own answer to a prompt. */
+export function answer(person, prompt) {
+  return person.page.locator(`#svar-${prompt}`);
+}
+
+/** Writes, and waits until the screen says that the server has it. */
+export async function write(person, prompt, text) {
+  const field = answer(person, prompt);
+  await field.fill(text);
+  await saved(person);
+  assert.equal(await field.inputValue(), text);
+}
+
+/** Waits until the screen says that everything is safe. */
+export async function saved(person, timeout = PATIENCE) {
+  await person.page.locator('.saved[data-state="ok"]').waitFor({ timeout });
+  assert.equal((await person.page.locator('.saved').innerText()).trim(), person.t.session.saved);
+}
+
+/** Goes on to the next step, and waits until it has come to everyone. */
+export async function next(leader, others, title) {
+  await leader.press(leader.t.session.next);
+  await arrived([leader, ...others], title);
+}
+
+export async function arrived(people, title) {
+  for (const person of people) await person.sees(person.page.getByRole('heading', { name: title, level: 1 }));
+}
+
+/** The answers that are opened on somebody's screen. */
+export async function opened(person) {
+  return (await person.page.locator('.answers > li').allInnerTexts()).map((text) => text.trim());
+}
+
+/** Fills in an agreement and sends it. */
+export async function agree(person, { situation, action, sign, keeper, followUp }) {
+  const { agreement, session } = person.t;
+  const form = person.page.locator('form.agreement').first();
+  await form.getByLabel(agreement.when, { exact: true }).fill(situation);
+  await form.getByLabel(agreement.we_do, { exact: true }).fill(action);
+  await form.getByLabel(agreement.look_for, { exact: true }).fill(sign);
+  if (followUp) await form.getByLabel(agreement.follow_up, { exact: true }).fill(followUp);
+  await form.getByLabel(agreement.by, { exact: true }).fill(keeper);
+  await form.getByRole('button', { name: session.we_agree }).click();
+}
+
+export function readyOf(person, n, all) {
+  return fill(person.t.session.ready_of, { n, all });
+}
+
+export { Person };
