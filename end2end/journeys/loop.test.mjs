@@ -2,7 +2,7 @@
 // part, each in a browser of their own, with axe on every screen they come to. Once in each language.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { launch, Person } from '../lib/browser.mjs';
+import { launch, noHindrance, Person } from '../lib/browser.mjs';
 import { MODULE, steps } from '../lib/content.mjs';
 import { Server } from '../lib/server.mjs';
 import * as session from '../lib/session.mjs';
@@ -241,5 +241,7 @@ for (const lang of ['nb', 'nn']) {
       }
       for (const one of all()) await one.leave();
     });
+
+    test('axe found nothing on any of the screens', () => noHindrance(server));
   });
 }

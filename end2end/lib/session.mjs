@@ -54,7 +54,10 @@ export function answer(person, prompt) {
 /** Writes, and waits until the screen says that the server has it. */
 export async function write(person, prompt, text) {
   const field = answer(person, prompt);
+  // «Lagret» stands there before anything is typed too, so the save itself is awaited first.
+  const sent = person.page.waitForResponse((response) => response.url().endsWith('/api/skriv') && response.ok());
   await field.fill(text);
+  await sent;
   await saved(person);
   assert.equal(await field.inputValue(), text);
 }
@@ -63,6 +66,17 @@ export async function write(person, prompt, text) {
 export async function saved(person, timeout = PATIENCE) {
   await person.page.locator('.saved[data-state="ok"]').waitFor({ timeout });
   assert.equal((await person.page.locator('.saved').innerText()).trim(), person.t.session.saved);
+}
+
+/** Waits until a field holds a text. */
+export async function holds(field, text, timeout = PATIENCE) {
+  const until = Date.now() + timeout;
+  for (;;) {
+    const value = await field.inputValue();
+    if (value === text) return;
+    if (Date.now() > until) assert.equal(value, text);
+    await wait(50);
+  }
 }
 
 /** Goes on to the next step, and waits until it has come to everyone. */
