@@ -110,8 +110,15 @@ fn Form(room: Room, id: AgreementId, base: i64, terms: TermsDraft) -> impl IntoV
     Effect::new(move || {
         let left =
             key.with_value(|key| kept(key)).and_then(|text| serde_json::from_str::<Vec<String>>(&text).ok());
-        for (field, text) in fields.into_iter().zip(left.unwrap_or_default()) {
-            field.set(text);
+        let left = left.unwrap_or_default();
+        // What has been agreed already is no beginning of another; it is forgotten once its answer has come.
+        let stands = room.live.view.read_untracked().agreements.iter().any(|Agreement { terms, .. }| {
+            left.starts_with(&[terms.situation.clone(), terms.action.clone(), terms.sign.clone()])
+        });
+        if !stands {
+            for (field, text) in fields.into_iter().zip(left) {
+                field.set(text);
+            }
         }
     });
     let typed = move |field: RwSignal<String>, text: String| {
@@ -124,11 +131,13 @@ fn Form(room: Room, id: AgreementId, base: i64, terms: TermsDraft) -> impl IntoV
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let [situation, action, sign, follow_up, keeper] = fields.map(|field| field.get_untracked());
+        let kept_at = key.get_value();
         let sent = actions::agree(session, id, base, situation, action, sign, follow_up, keeper);
         spawn_local(async move {
             let outcome = sent.await;
+            // The agreement may have come by the stream meanwhile, and this form be gone.
             if outcome.is_ok() {
-                key.with_value(|key| forget(key));
+                forget(&kept_at);
             }
             settle(room, outcome);
         });

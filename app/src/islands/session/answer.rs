@@ -22,7 +22,7 @@ pub(super) fn Answer(room: Room, prompt: ScriptPrompt) -> impl IntoView {
         id.with_value(|id| view.prompts.iter().find(|p| p.id == *id).cloned())
     });
     let draft = room.draft(&prompt.id);
-    let field = format!("svar-{}", prompt.id);
+    let field = field_of(&prompt);
     view! {
         <section class="answering">
             <h2 class="prompt">
@@ -64,6 +64,8 @@ fn Field(
                 id=field
                 name="text"
                 rows="6"
+                // What a browser fills in by itself after a reload is older than what the server has.
+                autocomplete="off"
                 aria-describedby=help.clone()
                 prop:value=draft.text
                 on:input:target=move |event| draft.typed(event.target().value())
@@ -154,7 +156,7 @@ fn PrivateNote(room: Room, prompt: ScriptPrompt) -> impl IntoView {
     let t = room.texts();
     let fields = vec![("place", note_place(&room.script.read_value(), &prompt.id))];
     let draft = room.draft(&prompt.id);
-    let field = format!("notat-{}", prompt.id);
+    let field = field_of(&prompt);
     view! {
         <section class="answering">
             <h2 class="prompt">
@@ -165,6 +167,12 @@ fn PrivateNote(room: Room, prompt: ScriptPrompt) -> impl IntoView {
             <p class="audience">{t.only_you_ever}</p>
         </section>
     }
+}
+
+/// The id of the field for one's own words to a prompt.
+fn field_of(prompt: &ScriptPrompt) -> String {
+    let kind = if prompt.shares == Shares::Nowhere { "notat" } else { "svar" };
+    format!("{kind}-{}", prompt.id)
 }
 
 /// A draft for each prompt of the session, for those who take part.
@@ -192,6 +200,7 @@ pub(super) fn drafts(script: &Script, view: &SessionView, around: &Around) -> Ve
                     async move { saved.await.map(|mine| mine.version) }
                 })
             };
+            draft.wake(&field_of(prompt));
             (id, draft)
         })
         .collect()

@@ -73,6 +73,24 @@ impl Draft {
         draft
     }
 
+    /// Takes up what was typed in the field with this id before the page had woken: on a slow phone that is the first
+    /// sentence, and waking sets the field to what the server has.
+    pub fn wake(self, field: &str) {
+        let Some(typed) = standing(field).filter(|typed| self.text.with_untracked(|text| text != typed))
+        else {
+            return;
+        };
+        // Once the page is whole, or its words would not follow.
+        Effect::new(move || {
+            let key = self.inner.read_value().key.clone();
+            match kept(&key) {
+                // A closed window left something behind, too.
+                Some(kept) if kept != typed => self.typed(format!("{kept}\n\n{typed}")),
+                _ => self.typed(typed.clone()),
+            }
+        });
+    }
+
     /// A key was pressed.
     pub fn typed(self, text: String) {
         keep(&self.inner.read_value().key, &text);
@@ -182,6 +200,20 @@ pub fn words(safety: &Safety, lang: Lang) -> (String, &'static str) {
         Safety::Kept(Fault::Offline | Fault::Busy) => (t.kept_here.to_owned(), "bad"),
         Safety::Kept(fault) => (format!("{} {}", t.not_saved, fault.sentence(lang)), "bad"),
     }
+}
+
+/// The text in a field, in a browser.
+#[cfg(feature = "hydrate")]
+fn standing(field: &str) -> Option<String> {
+    use wasm_bindgen::JsCast;
+    let element = document().get_element_by_id(field)?;
+    Some(element.dyn_into::<web_sys::HtmlTextAreaElement>().ok()?.value())
+}
+
+/// The server has no fields.
+#[cfg(not(feature = "hydrate"))]
+fn standing(_field: &str) -> Option<String> {
+    None
 }
 
 fn storage() -> Option<web_sys::Storage> {
