@@ -166,7 +166,7 @@ describe('bad input in a session', () => {
   });
 
   test('a closed session: its code opens nothing new, late words are kept, private, and nothing else changes', async () => {
-    await maja.press(maja.t.session.close);
+    await session.close(maja);
     await ali.sees(ali.heading(ali.t.session.over));
     const late = await Person.at(browser, server, lang, 'Sen');
     await late.goto(`/b/${code}`);

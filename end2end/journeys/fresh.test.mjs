@@ -138,7 +138,7 @@ for (const [kind, database] of Object.entries(databases)) {
       }
       await session.agree(frida, { situation: 'vi kommer inn', action: 'hilser vi', sign: 'hvem som svarer', keeper: 'Mia Medlem' });
       await gjest.sees(gjest.page.locator('blockquote.agreement', { hasText: 'hilser vi' }));
-      await frida.press(frida.t.session.close);
+      await session.close(frida);
       for (const one of [frida, mia, gjest]) await one.sees(one.heading(one.t.session.over));
     });
 

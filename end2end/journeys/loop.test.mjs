@@ -141,7 +141,7 @@ for (const lang of ['nb', 'nn']) {
     });
 
     test('one may go back and read, and never ahead', async () => {
-      await ali.link(title('alene')).click();
+      await session.lookBack(ali, title('alene'));
       await ali.sees(ali.t.session.looking_back);
       await ali.sees('Fra den som leder');
       await ali.axe('session, looking back', { dark: false });
@@ -164,7 +164,7 @@ for (const lang of ['nb', 'nn']) {
     });
 
     test('the session is closed for everyone', async () => {
-      await maja.press(maja.t.session.close);
+      await session.close(maja);
       for (const one of all()) await one.sees(one.heading(one.t.session.over));
       await bo.axe('session, over');
       assert.equal(await bo.page.locator('textarea').count(), 0);

@@ -87,7 +87,7 @@ describe('the whole loop without JavaScript', () => {
   });
 
   test('go back and read', async () => {
-    await ali.link(title('alene')).click();
+    await session.lookBack(ali, title('alene'));
     await ali.sees(ali.t.session.looking_back);
     await ali.sees('Fra Bo uten skript');
     await ali.link(ali.t.session.to_the_others).click();
@@ -98,7 +98,7 @@ describe('the whole loop without JavaScript', () => {
     for (const id of ['var-setning', 'egen-hverdag', 'velg', 'avtale']) await next(id);
     await session.agree(maja, { situation: 'vi går inn', action: 'venter vi på alle', sign: 'hvem som er sist', keeper: LEADS });
     await maja.sees(maja.page.locator('blockquote.agreement', { hasText: 'venter vi på alle' }));
-    await maja.press(maja.t.session.close);
+    await session.close(maja);
     await maja.sees(maja.heading(maja.t.session.over));
     await reloadUntil(bo, bo.heading(bo.t.session.over));
     await bo.sees('venter vi på alle');

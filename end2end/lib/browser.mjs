@@ -26,7 +26,7 @@ export class Person {
   constructor(server, lang, context, page, name) {
     Object.assign(this, { server, lang, context, page, name, t: WORDS[lang], complaints: [] });
     page.setDefaultTimeout(PATIENCE);
-    page.on('pageerror', (error) => this.complaints.push(`${error}`));
+    page.on('pageerror', (error) => this.complaints.push(`${page.url()}: ${error.stack ?? error}`));
     page.on('console', (message) => {
       // A lost line is said so by the browser too; that is the test's doing.
       if (message.type() === 'error' && !/Failed to load resource|ERR_/.test(message.text())) {

@@ -30,7 +30,7 @@ export async function plan(person, team, page, { followUp = day(21) } = {}) {
   return async () => {
     await person.press(t.plan.go);
     await person.page.waitForURL('**/okt/*');
-    const code = (await person.page.locator('.join-code').innerText()).trim();
+    const code = (await person.page.locator('.joining .join strong').innerText()).trim();
     assert.match(code, /^[2-9A-HJ-NP-Z]{6}$/);
     return code;
   };
@@ -77,6 +77,19 @@ export async function holds(field, text, timeout = PATIENCE) {
     if (Date.now() > until) assert.equal(value, text);
     await wait(50);
   }
+}
+
+/** Opens the list of steps so far, and goes to one of them. */
+export async function lookBack(person, title) {
+  await person.page.locator('.reached > summary').click();
+  await person.page.locator('.reached').getByRole('link', { name: title, exact: true }).click();
+}
+
+/** Ends the session; it asks once more. */
+export async function close(person) {
+  const end = person.page.locator('details', { hasText: person.t.session.close_help });
+  if ((await end.getAttribute('open')) === null) await end.locator('summary').click();
+  await end.getByRole('button', { name: person.t.session.close_now, exact: true }).click();
 }
 
 /** Goes on to the next step, and waits until it has come to everyone. */
