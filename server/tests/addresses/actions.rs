@@ -99,7 +99,13 @@ async fn a_refused_form_says_why_and_keeps_every_word() {
     assert_eq!(answer.status, 409);
     assert!(answer.body.contains("<html lang=\"nn\">"));
     assert!(answer.body.contains("Nokon andre endra dette før deg"), "{}", answer.body);
-    assert!(answer.body.contains("<form method=\"post\" action=\"/api/proves/try?fra=%2Fnn%2Fteam%2F7%3Fvis%3Dalt\""), "{}", answer.body);
+    assert!(
+        answer
+            .body
+            .contains("<form method=\"post\" action=\"/api/proves/try?fra=%2Fnn%2Fteam%2F7%3Fvis%3Dalt\""),
+        "{}",
+        answer.body
+    );
     let kept = "Vi så at &lt;/textarea>&lt;tre> barn\nsto ved døra &amp; ventet</textarea>";
     assert!(answer.body.contains(kept), "{}", answer.body);
     assert!(answer.body.contains("name=\"to\" value=\"stale\""), "{}", answer.body);
