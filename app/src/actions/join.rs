@@ -6,7 +6,7 @@ use leptos::prelude::*;
 /// Joins. A browser that nobody has signed in on gets a guest's token to come back with.
 #[server(prefix = "/api", endpoint = "bli-med")]
 pub async fn join(code: String, name: String, shared: Option<String>) -> Result<(), Fault> {
-    use domain::{ParticipantId, session::JoinCode};
+    use domain::{ParticipantId, Refusal, session::JoinCode, store::Failure};
     let (mut asker, services) = (crate::asker(), crate::Services::get());
     let (here, reply) = (crate::Here::get(), crate::Reply::get());
     let code: JoinCode = code.parse().map_err(|_| Fault::invalid("code"))?;
@@ -16,7 +16,11 @@ pub async fn join(code: String, name: String, shared: Option<String>) -> Result<
         reply.set_cookie(crate::SetCookie::Guest { token, shared_device: shared.is_some() });
     }
     let id = ParticipantId(services.ambient.random_id());
-    let session = services.store.join(&asker, &code, id, &name).await?;
+    let session = match services.store.join(&asker, &code, id, &name).await {
+        // No session, or one that is over: to the one who types it, the code is what is wrong.
+        Err(Failure::Refused(Refusal::Missing)) => return Err(Refusal::Expired.into()),
+        joined => joined?,
+    };
     services.announce.changed(session);
     reply.redirect(here.to(&format!("okt/{session}")));
     Ok(())

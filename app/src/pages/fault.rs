@@ -53,18 +53,21 @@ pub fn form(fault: &Fault, action: String, mut fields: Vec<Field>, back: Option<
             </section>
         }
     });
-    let (long, short): (Vec<Field>, Vec<Field>) = fields.into_iter().partition(|(_, value)| is_long(value));
-    let kept = (!long.is_empty()).then_some(view! { <p>{t.fault.kept}</p> });
+    let empty = *fault == Fault::Refused(Refusal::Empty);
+    let (written, brought): (Vec<Field>, Vec<Field>) =
+        fields.into_iter().partition(|(name, value)| is_written(name, value, empty));
+    let kept = (!written.is_empty()).then_some(view! { <p>{t.fault.kept}</p> });
     let hidden =
-        short.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> });
-    let typed_before = long.into_iter().map(|(name, value)| {
+        brought.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> });
+    let typed_before = written.into_iter().map(|(name, value)| {
         let id = format!("felt-{name}");
+        let rows = if value.len() > 80 || value.contains('\n') { "8" } else { "1" };
         view! {
             <div class="ds-field">
                 <label class="ds-label" for=id.clone()>
                     {t.fault.your_text}
                 </label>
-                <textarea class="ds-input paper" rows="8" id=id name=name inner_html=typed(&value)></textarea>
+                <textarea class="ds-input paper" rows=rows id=id name=name inner_html=typed(&value)></textarea>
             </div>
         }
     });
@@ -109,7 +112,33 @@ fn theirs(fault: &Fault, fields: &mut [Field]) -> Option<String> {
     Some(theirs.clone())
 }
 
-/// Whether somebody wrote this, rather than chose it or brought it along hidden.
-fn is_long(value: &str) -> bool {
-    value.contains([' ', '\n'])
+/// The fields that people write in, by name.
+const WRITTEN: [&str; 11] =
+    ["text", "code", "name", "address", "situation", "action", "sign", "keeper", "seen", "obstacle", "why"];
+
+/// Whether somebody wrote this, rather than chose it or brought it along hidden: what was written stands where it can
+/// be mended, also a single word. A field that was left empty stands there where that is what is wrong.
+fn is_written(name: &str, value: &str, empty: bool) -> bool {
+    let own = name.trim_end_matches(']').rsplit('[').next().unwrap_or(name);
+    value.contains([' ', '\n']) || (WRITTEN.contains(&own) && (empty || !value.is_empty()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_written;
+
+    #[test]
+    fn what_was_written_can_be_mended() {
+        assert!(is_written("text", "24850900163", false));
+        assert!(is_written("notes[0][text]", "ord", false));
+        assert!(is_written("code", "ZZZZZZ", false));
+        assert!(is_written("situation", "", true));
+    }
+
+    #[test]
+    fn what_was_brought_along_stays_hidden() {
+        assert!(!is_written("session", "0190a0a0-0000-7000-8000-000000000001", false));
+        assert!(!is_written("base", "0", true));
+        assert!(!is_written("seen", "", false));
+    }
 }
