@@ -2,11 +2,11 @@
 // part, each in a browser of their own, with axe on every screen they come to. Once in each language.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { launch, noHindrance, Person } from '../lib/browser.mjs';
-import { MODULE, steps } from '../lib/content.mjs';
-import { Server } from '../lib/server.mjs';
-import * as session from '../lib/session.mjs';
-import { fill } from '../lib/words.mjs';
+import { launch, noHindrance, Person } from '../stage/browser.mjs';
+import { MODULE, steps } from '../stage/content.mjs';
+import { Server } from '../stage/server.mjs';
+import * as session from '../stage/session.mjs';
+import { fill } from '../stage/words.mjs';
 
 // «Trinn 5–7» of the demo has read, and has not met.
 const [LEADS, MEMBER, TEAM] = ['Maja Nilsen', 'Henrik Dahl', 'Trinn 5–7'];

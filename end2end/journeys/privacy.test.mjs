@@ -1,11 +1,11 @@
 // What must never leave the server, looked at where it leaves: the raw bytes of the event streams and the pages.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { launch, Person } from '../lib/browser.mjs';
-import { steps } from '../lib/content.mjs';
-import { Server } from '../lib/server.mjs';
-import * as session from '../lib/session.mjs';
-import { Stream } from '../lib/stream.mjs';
+import { launch, Person } from '../stage/browser.mjs';
+import { steps } from '../stage/content.mjs';
+import { Server } from '../stage/server.mjs';
+import * as session from '../stage/session.mjs';
+import { Stream } from '../stage/stream.mjs';
 
 describe('privacy', () => {
   let browser, server, maja, ali, bo, id, streams;

@@ -1,9 +1,9 @@
 // The reading pages: readable without a script, within their budget, and with no link that leads nowhere.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { launch, noHindrance, Person } from '../lib/browser.mjs';
-import { Server } from '../lib/server.mjs';
-import { weigh } from '../lib/weight.mjs';
+import { launch, noHindrance, Person } from '../stage/browser.mjs';
+import { Server } from '../stage/server.mjs';
+import { weigh } from '../stage/weight.mjs';
 
 const REQUESTS = 6;
 const BYTES = 60 * 1024;

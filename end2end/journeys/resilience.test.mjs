@@ -1,10 +1,10 @@
 // What goes wrong on an ordinary Thursday: the server dies in the middle of a sentence, and a phone is out of reach.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { launch, noHindrance, Person } from '../lib/browser.mjs';
-import { steps } from '../lib/content.mjs';
-import { folder, freshPostgres, Server } from '../lib/server.mjs';
-import * as session from '../lib/session.mjs';
+import { launch, noHindrance, Person } from '../stage/browser.mjs';
+import { steps } from '../stage/content.mjs';
+import { folder, freshPostgres, Server } from '../stage/server.mjs';
+import * as session from '../stage/session.mjs';
 
 const LEADS = 'Maja Nilsen';
 /** The browsers go on by themselves within this, from when the server answers again. */

@@ -2,11 +2,11 @@
 // asked for again to see what the others did.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { launch, Person } from '../lib/browser.mjs';
-import { steps } from '../lib/content.mjs';
-import { Server } from '../lib/server.mjs';
-import * as session from '../lib/session.mjs';
-import { reloadUntil } from '../lib/session.mjs';
+import { launch, Person } from '../stage/browser.mjs';
+import { steps } from '../stage/content.mjs';
+import { Server } from '../stage/server.mjs';
+import * as session from '../stage/session.mjs';
+import { reloadUntil } from '../stage/session.mjs';
 
 const LEADS = 'Maja Nilsen';
 

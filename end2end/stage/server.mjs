@@ -1,11 +1,14 @@
 // Starts the real program, the way people start it, and ends it by its own process id.
-import { execFileSync, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
+
+const runs = promisify(execFile);
 
 const HOUSE = resolve(import.meta.dirname, '../..');
 export const PROGRAM = process.env.SERVER ?? join(HOUSE, 'target/debug/server');
@@ -68,9 +71,13 @@ export class Server {
     return server.start();
   }
 
-  /** Another command of the same program in the same environment; gives what it printed. */
-  run(...args) {
-    return execFileSync(PROGRAM, args, { env: this.environment(), cwd: HOUSE, encoding: 'utf8' });
+  /**
+   * Another command of the same program in the same environment; gives what it printed. Nothing stands still
+   * meanwhile: the mail it sends goes to a server in this very process.
+   */
+  async run(...args) {
+    const { stdout } = await runs(PROGRAM, args, { env: this.environment(), cwd: HOUSE, timeout: PATIENCE });
+    return stdout;
   }
 
   environment() {
@@ -79,7 +86,8 @@ export class Server {
     return { PATH, HOME, RUST_LOG, ...this.env };
   }
 
-  async start() {
+  /** Starts it, and waits until it answers, looking so often, in milliseconds. */
+  async start(every = 50) {
     this.child = spawn(PROGRAM, this.args, { env: this.environment(), cwd: HOUSE, stdio: ['ignore', 'pipe', 'pipe'] });
     const { child } = this;
     const keep = (text) => (this.printed += text);
@@ -94,7 +102,7 @@ export class Server {
     while (!(await this.isReady())) {
       if (child.exitCode !== null) throw new Error(`the server ended at once:\n${this.printed}`);
       if (Date.now() > until) throw new Error(`the server was not ready in ${PATIENCE} ms:\n${this.printed}`);
-      await wait(50);
+      await wait(every);
     }
     return this;
   }
