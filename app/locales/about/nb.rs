@@ -203,7 +203,7 @@ const PRIVACY: Article = Article {
                     ("Innlogging", "30 dager etter siste bruk, på felles maskin ti minutter."),
                     (
                         "Gjest i en økt",
-                        "Navnet du skrev, hører til økta. Nettleseren husker deg i høyst ett døgn.",
+                        "Navnet du skrev, hører til økta. Nettleseren husker deg i høyst tretti dager, på en felles maskin i ti minutter.",
                     ),
                     ("Notater og svar", "Til du sletter dem."),
                     (

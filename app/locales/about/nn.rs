@@ -17,9 +17,9 @@ const HELP: Article = Article {
             heading: "Bli med i ei økt",
             parts: &[
                 Steps(&[
-                    "Skriv koden på seks teikn, eller peik telefonen mot QR-koden på skjermen i rommet.",
+                    "Skriv koden på seks teikn, eller rett kameraet mot QR-koden på skjermen i rommet.",
                     "Skriv namnet ditt eller eit kallenamn. Du treng ikkje konto.",
-                    "Følg stega. Du kan gå tilbake og lesa, men ikkje framfor dei andre.",
+                    "Følg stega. Du kan gå tilbake og lesa, men ikkje lenger fram enn dei andre.",
                 ]),
                 Text(
                     "Det du skriv, blir lagra medan du skriv. Mistar du nettet, ligg teksten trygt på eininga og blir \
@@ -72,7 +72,7 @@ const HELP: Article = Article {
                 ),
                 List(&[
                     "Går du vidare ved ein feil, kan du angra i ti sekund.",
-                    "Svar som er opna, kan ikkje lukkast igjen. Alle får varsel ti sekund før og kan halda sitt tilbake.",
+                    "Svar som er opna, kan ikkje stengjast att. Alle får varsel ti sekund før og kan halda sitt tilbake.",
                     "«Felles skjerm» gir ei adresse til den store skjermen. Ingen er logga inn der.",
                     "Rekk de ikkje alt, kan økta stoppa og halda fram ein annan dag.",
                 ]),
@@ -202,7 +202,7 @@ const PRIVACY: Article = Article {
                     ("Innlogging", "30 dagar etter siste bruk, på felles maskin ti minutt."),
                     (
                         "Gjest i ei økt",
-                        "Namnet du skreiv, høyrer til økta. Nettlesaren hugsar deg i høgst eitt døgn.",
+                        "Namnet du skreiv, høyrer til økta. Nettlesaren hugsar deg i høgst tretti dagar, på ei felles maskin i ti minutt.",
                     ),
                     ("Notat og svar", "Til du slettar dei."),
                     (
@@ -274,7 +274,7 @@ const ACCESSIBILITY: Article = Article {
             heading: "Kva som er prøvd",
             parts: &[List(&[
                 "Skjermbileta er kontrollerte med axe på telefon og brei skjerm, lyst og mørkt.",
-                "Alt som kan trykkjast på, kan ein nå med tastatur, og det syner kvar du er.",
+                "Alt som kan trykkjast på, kan ein nå med tastatur, og ein ser kvar ein er.",
                 "Sidene kan lesast ved 400 % forstørring utan å rulla sidelengs. Breie tabellar rullar for seg sjølve.",
                 "Lesesidene har ingen skript. Skjemaa verkar utan.",
                 "Kontrasten er rekna ut for alle fargepar, lyst og mørkt.",

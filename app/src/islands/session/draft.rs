@@ -83,9 +83,9 @@ impl Draft {
         // Once the page is whole, or its words would not follow.
         Effect::new(move || {
             let key = self.inner.read_value().key.clone();
-            match kept(&key) {
+            match kept_words(&key) {
                 // A closed window left something behind, too.
-                Some(kept) if kept != typed => self.typed(format!("{kept}\n\n{typed}")),
+                Some((_, kept)) if kept != typed => self.typed(format!("{kept}\n\n{typed}")),
                 _ => self.typed(typed.clone()),
             }
         });
@@ -93,7 +93,7 @@ impl Draft {
 
     /// A key was pressed.
     pub fn typed(self, text: String) {
-        keep(&self.inner.read_value().key, &text);
+        keep_words(&self.inner.read_value().key, self.version.get_untracked(), &text);
         self.text.set(text);
         if self.safety.get_untracked() == Safety::Saved {
             self.safety.set(Safety::Saving);
@@ -112,12 +112,14 @@ impl Draft {
         }
     }
 
-    /// What a lost network or a closed window left behind in this browser.
+    /// What a lost network or a closed window left behind in this browser. It is sent as what it is, words based on the
+    /// version that stood when they were typed, so that what was written elsewhere since is met and not run over.
     fn take_up(self) {
-        let kept = kept(&self.inner.read_value().key);
-        if let Some(kept) = kept
+        let kept = kept_words(&self.inner.read_value().key);
+        if let Some((base, kept)) = kept
             && self.text.with_untracked(|standing| *standing != kept)
         {
+            self.version.set(base);
             self.text.set(kept);
             self.safety.set(Safety::Saving);
             self.send_in(Duration::from_millis(50));
@@ -156,7 +158,11 @@ impl Draft {
             Ok(version) => {
                 self.version.set(version);
                 if standing == sent {
-                    forget(&self.inner.read_value().key);
+                    let key = self.inner.read_value().key.clone();
+                    // Another window may have kept words of its own under the same name since.
+                    if kept_words(&key).is_some_and(|(_, kept)| kept == sent) {
+                        forget(&key);
+                    }
                     self.saved.set(sent);
                     self.safety.set(Safety::Saved);
                 } else {
@@ -218,6 +224,18 @@ fn standing(_field: &str) -> Option<String> {
 
 fn storage() -> Option<web_sys::Storage> {
     window().local_storage().ok().flatten()
+}
+
+/// Keeps words with the version they are based on.
+fn keep_words(key: &str, base: i64, words: &str) {
+    keep(key, &format!("{base} {words}"));
+}
+
+/// The words kept, and the version they are based on.
+fn kept_words(key: &str) -> Option<(i64, String)> {
+    let kept = kept(key)?;
+    let (base, words) = kept.split_once(' ')?;
+    Some((base.parse().ok()?, words.to_owned()))
 }
 
 /// Keeps a text in the browser. A browser that lets nobody keep anything still sends it within two seconds.
