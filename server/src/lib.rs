@@ -1,4 +1,6 @@
 //! The program that runs: it answers requests, and hands `app` the ways to data.
+// A screen is one type to the compiler, as deep as its markup is; it is laid out here, and in a release to the bottom.
+#![recursion_limit = "512"]
 
 mod actions;
 pub mod assets;
