@@ -4,7 +4,7 @@
 //! 1. `app/client` is compiled for the browser by an inner cargo and bound to JavaScript.
 //! 2. `style/` is bundled by its own npm script.
 //! 3. Each of the two becomes a folder named by what is in it, every file compressed twice, and all of it a Rust
-//!    table in `embedded.rs`. `content/` becomes a second table.
+//!    table in `embedded.rs`. `content/` becomes a second table, and its history a text beside it.
 //!
 //! `SKIP_CLIENT=1` leaves steps 1 and 2 out, for linters and editors that only check the code.
 
@@ -52,6 +52,7 @@ fn build() -> Result<()> {
     table.address("CLIENT", &client);
     table.address("STYLESHEET", &format!("{style}/main.css"));
     table.address("SPRITE", &format!("{style}/ikoner.svg"));
+    table.address("HISTORY", &history(&house.join("content")));
     write(&out.join("embedded.rs"), table.finish(&house.join("content"))?.as_bytes())
 }
 
@@ -100,15 +101,44 @@ fn build_client(house: &Path, out: &Path, into: &Path) -> Result<()> {
     run(&mut cargo, "the browser's code could not be built")?;
 
     let wasm = target.join(WASM).join("client/client.wasm");
-    if newer(&into.join("client_bg.wasm"), &wasm) {
+    let (bound, this) = (into.join("client_bg.wasm"), env::current_exe().map_err(|e| e.to_string())?);
+    if newer(&bound, &wasm) && newer(&bound, &this) {
         return Ok(());
     }
     empty(into)?;
+    let client = without_waiting(&wasm).map_err(|e| format!("{}: {e:#}", wasm.display()))?;
     wasm_bindgen_cli_support::Bindgen::new()
-        .input_path(wasm)
+        .input_module("client", client)
         .web(true)
         .and_then(|bindgen| bindgen.typescript(false).remove_producers_section(true).generate(into))
         .map_err(|e| format!("the browser's code could not be bound: {e:#}"))
+}
+
+/// The client without the code that wakes a page piece by piece as data arrives. Islands wake at once, so it never
+/// runs, but every piece of a screen carries the address of its own, and the linker keeps it: a quarter of all bytes.
+fn without_waiting(wasm: &Path) -> walrus::Result<walrus::Module> {
+    let mut client = walrus::ModuleConfig::new().generate_name_section(false).parse_file(wasm)?;
+    for function in client.funcs.iter_mut() {
+        if function.name.as_deref().is_some_and(waits)
+            && let walrus::FunctionKind::Local(body) = &mut function.kind
+        {
+            let all = body.entry_block();
+            body.block_mut(all).instrs.clear();
+            body.builder_mut().func_body().unreachable();
+        }
+    }
+    walrus::passes::gc::run(&mut client);
+    Ok(client)
+}
+
+/// Whether this is the body of a future that waits for a piece of a page. Only such bodies: the compiler keeps equal
+/// functions once, under the name of any of them, and a smaller one may stand for something that runs.
+fn waits(mangled: &str) -> bool {
+    const INSIDE: &str = "28_$u7b$$u7b$closure$u7d$$u7d$";
+    let path = mangled.rsplit_once("17h").map_or(mangled, |(path, _hash)| path);
+    let of = path.trim_end_matches(INSIDE);
+    of.len() < path.len()
+        && ["hydrate_async", "new_with_async_value_erased"].iter().any(|name| of.ends_with(name))
 }
 
 /// Whether a variable is about the build that called us. What the server is built with (flags, wrappers, linkers) is
@@ -204,6 +234,21 @@ impl Table {
              static CONTENT: &[(&str, &[u8])] = &[\n{embedded}];\n"
         ))
     }
+}
+
+/// When each file of the content was last changed, as git's log says it and `src/history.rs` reads it. Empty where
+/// there is no git, or no history: a checkout without one says of every file that its last commit changed it.
+fn history(content: &Path) -> String {
+    let git = |arguments: &[&str]| {
+        let mut git = Command::new("git");
+        git.arg("-C").arg(content).args(["-c", "core.quotePath=false"]).args(arguments);
+        let done = git.output().ok().filter(|done| done.status.success());
+        done.and_then(|done| String::from_utf8(done.stdout).ok()).unwrap_or_default()
+    };
+    if git(&["rev-parse", "--is-shallow-repository"]).trim() != "false" {
+        return String::new();
+    }
+    git(&["log", "--format=@%ct", "--name-only", "--no-merges", "--relative", "--", "."])
 }
 
 /// Copies a file and compresses it in both ways that browsers know, unless an earlier build has done so.

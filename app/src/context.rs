@@ -73,10 +73,16 @@ pub fn hash(parts: &[&str]) -> String {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Network(pub String);
 
-/// The guest token that a browser brought along, hashed, whether it has joined anything or not: for counting attempts
-/// before anybody is signed in.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Browser(pub Option<TokenHash>);
+/// What a browser brought along from before anybody was signed in on it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Browser {
+    /// Its guest token, hashed, whether it has joined anything or not: for counting attempts.
+    pub guest: Option<TokenHash>,
+    /// Whether the guest said that others use the machine too.
+    pub shared: bool,
+    /// The address that a code was just sent to from here.
+    pub address: Option<String>,
+}
 
 /// Who sends the request being answered. Only on the server.
 pub fn asker() -> Asker {
@@ -131,6 +137,9 @@ impl Here {
 
     /// The address of a screen in the same language, with fields after the question mark.
     pub fn to_with(&self, screen: &str, fields: &[(&str, &str)]) -> String {
+        if fields.is_empty() {
+            return self.to(screen);
+        }
         let query = form_urlencoded::Serializer::new(String::new()).extend_pairs(fields).finish();
         format!("{}?{query}", self.to(screen))
     }
@@ -191,6 +200,10 @@ pub enum SetCookie {
         /// Whether the browser is a shared machine.
         shared_device: bool,
     },
+    /// A code was sent to this address from here: kept as long as the code is good, and out of every address bar.
+    CodeSentTo(String),
+    /// The code has served.
+    NoCode,
 }
 
 impl Reply {

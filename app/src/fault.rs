@@ -76,12 +76,14 @@ impl Fault {
                 | Refusal::NationalId
                 | Refusal::Invalid
                 | Refusal::NoDate
+                | Refusal::Past
                 | Refusal::NoLeader
                 | Refusal::NothingToOpen
                 | Refusal::WrongCode { .. } => StatusCode::UNPROCESSABLE_ENTITY,
                 Refusal::TooMany => StatusCode::TOO_MANY_REQUESTS,
-                Refusal::Expired | Refusal::Used => StatusCode::GONE,
+                Refusal::Expired | Refusal::Used | Refusal::Void => StatusCode::GONE,
                 Refusal::Stale
+                | Refusal::Locked
                 | Refusal::Conflict { .. }
                 | Refusal::NotStarted
                 | Refusal::AlreadyRunning
@@ -91,6 +93,7 @@ impl Fault {
                 | Refusal::AlreadyOpened
                 | Refusal::Opening
                 | Refusal::OpenAlready
+                | Refusal::NotTold
                 | Refusal::Decided
                 | Refusal::Answered => StatusCode::CONFLICT,
             },
@@ -102,7 +105,7 @@ impl Fault {
         }
     }
 
-    /// The sentence that tells a person what is wrong and what to do.
+    /// The sentence that tells a person what is wrong and what to do; `labels` also knows what a field is called.
     pub fn sentence(&self, lang: Lang) -> String {
         let t = &texts(lang).fault;
         let plain = match self {
@@ -115,11 +118,13 @@ impl Fault {
                 Refusal::Forbidden => t.forbidden,
                 Refusal::Missing => t.not_found,
                 Refusal::Stale => t.stale,
+                Refusal::Locked => t.locked,
                 Refusal::Conflict { .. } => t.conflict,
                 Refusal::Empty => t.empty,
                 Refusal::NationalId => t.national_id,
                 Refusal::Invalid => t.not_valid,
                 Refusal::TooMany => t.rate_limited,
+                Refusal::Void => t.void,
                 Refusal::Expired => t.expired,
                 Refusal::Used => t.used,
                 Refusal::NotStarted => t.not_started,
@@ -133,12 +138,14 @@ impl Fault {
                 Refusal::Opening => t.opening,
                 Refusal::OpenAlready => t.open_already,
                 Refusal::NoDate => t.no_date,
+                Refusal::Past => t.past,
+                Refusal::NotTold => t.not_told,
                 Refusal::Decided => t.decided,
                 Refusal::Answered => t.answered,
                 Refusal::NoLeader => t.no_leader,
                 Refusal::NotDiscussed => t.not_discussed,
             },
-            Fault::Invalid { field } => return fill(t.invalid, &[("field", field)]),
+            Fault::Invalid { .. } => t.not_valid,
             Fault::Busy => t.busy,
             Fault::Full => t.full,
             Fault::NotSent => t.not_sent,

@@ -14,6 +14,8 @@ pub mod components;
 mod context;
 mod fault;
 pub mod islands;
+#[cfg(feature = "ssr")]
+pub mod labels;
 #[path = "../locales/mod.rs"]
 pub mod locales;
 #[cfg(feature = "ssr")]

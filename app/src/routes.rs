@@ -4,6 +4,7 @@ use crate::{
     Fault, Here, Reply,
     pages::{self, Screen},
 };
+use domain::package::Package;
 
 /// The screen at an address, its language taken off: `/nb/moduler/hva` comes in as `["moduler", "hva"]`.
 pub async fn screen(path: &[&str]) -> Result<Screen, Fault> {
@@ -16,6 +17,9 @@ pub async fn screen(path: &[&str]) -> Result<Screen, Fault> {
         ["moduler", module, page] => pages::page::screen(module, page).await,
         ["ordliste"] => pages::glossary::screen(),
         ["kilder"] => pages::sources::screen(),
+        ["ordningen"] => pages::scheme::screen(),
+        ["ordningen", page] => pages::scheme_page::screen(page),
+        ["ressurser"] => pages::resources::screen(),
         ["hjelp"] => pages::help::screen(),
         ["personvern"] => pages::privacy::screen(),
         ["tilgjengelighet"] => pages::accessibility::screen(),
@@ -23,7 +27,7 @@ pub async fn screen(path: &[&str]) -> Result<Screen, Fault> {
         ["logg-inn", "kode"] => pages::sign_in::code(),
         ["min-side"] => pages::my_page::screen().await,
         ["min-side", "navn"] => pages::sign_in::name(),
-        ["min-side", "slett"] => pages::forget::screen(),
+        ["min-side", "slett"] => pages::forget::screen().await,
         ["slettet"] => pages::forget::done(),
         ["invitasjon", token] => pages::invitation::screen(token).await,
         ["invitasjon", token, "del"] => pages::invitation::share(token).await,
@@ -33,9 +37,28 @@ pub async fn screen(path: &[&str]) -> Result<Screen, Fault> {
         ["leder"] => pages::leader::screen().await,
         ["leder", unit] => pages::leader::unit(unit).await,
         ["eier"] => pages::owner::screen().await,
+        ["redaktor"] => pages::editor::screen().await,
         ["eier", owner] => pages::owner::owner(owner).await,
         _ => Err(Fault::MISSING),
     }
+}
+
+/// The addresses of all screens that are [public](Screen::public), their language taken off; the front page's is empty.
+pub fn public(package: &Package) -> Vec<String> {
+    let fixed = [
+        "",
+        "moduler",
+        "ordliste",
+        "kilder",
+        "ordningen",
+        "ressurser",
+        "hjelp",
+        "personvern",
+        "tilgjengelighet",
+    ];
+    let modules = package.modules.iter().map(|module| format!("moduler/{}", module.slug));
+    let pages = package.pages().map(|(address, _)| address);
+    fixed.into_iter().map(str::to_owned).chain(modules).chain(pages).collect()
 }
 
 /// The screen at the address of the request being answered. Two addresses have no language, for they are typed by

@@ -1,6 +1,9 @@
 //! The document around a screen: what stands in `<head>`, and whether the browser gets a script.
 
-use crate::{Assets, Fault, Here, Reply, components::frame::Frame, locales::Texts, pages::Screen, routes};
+use crate::{
+    Assets, Fault, Here, Reply, Services, components::frame::Frame, locales::Texts, pages::Screen, routes,
+};
+use domain::Lang;
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, prelude::*};
 
 /// The whole answer to a request for a page. The screen is complete before the document begins, so it knows its title
@@ -37,18 +40,57 @@ fn document(screen: Result<Screen, Fault>) -> AnyView {
         <html lang=here.lang.code()>
             <head>
                 <meta charset="utf-8" />
-                <title>{title}</title>
+                <title>{title.clone()}</title>
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
                 <link rel="stylesheet" href=assets.stylesheet />
                 // Without one, a browser asks for /favicon.ico.
                 <link rel="icon" href="data:," />
+                {screen.public.then(|| signposts(&here, &title, &screen.summary))}
                 {screen
                     .live
                     .then(|| view! { <HydrationScripts options=client(assets) islands=true /> })}
             </head>
             <body>{if screen.bare { screen.body } else { view! { <Frame class=screen.class>{screen.body}</Frame> }.into_any() }}</body>
         </html>
+    }
+    .into_any()
+}
+
+/// What tells search engines, feed readers and whoever a link is sent to what the page is, and which others say the
+/// same. An arena or a choice in the address makes no page of its own.
+fn signposts(here: &Here, title: &str, summary: &str) -> AnyView {
+    let plain = Here { query: String::new(), ..here.clone() };
+    let public_url = Services::get().public_url;
+    let address = |lang| format!("{public_url}{}", plain.in_lang(lang));
+    let others = Lang::ALL.into_iter().map(|lang| (lang.code(), lang)).chain([("x-default", Lang::ALL[0])]);
+    let others =
+        others.map(|(code, lang)| view! { <link rel="alternate" hreflang=code href=address(lang) /> });
+    let locale = match here.lang {
+        Lang::Nb => "nb_NO",
+        Lang::Nn => "nn_NO",
+    };
+    let t = here.texts();
+    let graph = [
+        ("og:type", "website".to_owned()),
+        ("og:title", title.to_owned()),
+        ("og:description", summary.to_owned()),
+        ("og:url", address(here.lang)),
+        ("og:locale", locale.to_owned()),
+        ("og:site_name", t.frame.product.to_owned()),
+    ];
+    let graph = graph.map(|(name, value)| leptos::html::meta().attr("property", name).attr("content", value));
+    view! {
+        <meta name="description" content=summary.to_owned() />
+        <link rel="canonical" href=address(here.lang) />
+        {others.collect_view()}
+        <link
+            rel="alternate"
+            r#type="application/atom+xml"
+            title=t.feed.title
+            href=here.to("endringer.atom")
+        />
+        {graph.into_iter().collect_view()}
     }
     .into_any()
 }

@@ -6,7 +6,7 @@ import { steps } from '../stage/content.mjs';
 import { Mail } from '../stage/mail.mjs';
 import { folder, Server } from '../stage/server.mjs';
 import * as session from '../stage/session.mjs';
-import { fill, pattern } from '../stage/words.mjs';
+import { fill } from '../stage/words.mjs';
 
 const lang = 'nb';
 const title = (id) => steps('okt', lang).find((step) => step.id === id).title;
@@ -48,16 +48,22 @@ describe('bad input in a session', () => {
   });
 
   test('a code that is wrong, and one that cannot be a code: the name that was typed stays', async () => {
-    for (const [wrong, says] of [['ZZZZZZ', ali.t.fault.expired], ['O0I1', pattern(ali.t.fault.invalid)]]) {
+    for (const [wrong, says] of [['ZZZZZZ', ali.t.join.code_unknown], ['O0I1', ali.t.join.code_wrong]]) {
       await ali.open('bli-med');
       await ali.field(ali.t.join.code).fill(wrong);
       await ali.field(ali.t.join.name).fill('Ali Noe Langt');
       await ali.press(ali.t.join.go);
       await ali.sees(says);
       await ali.axe('refused', { dark: false });
-      assert.equal(await ali.page.locator('[name="name"]').inputValue(), 'Ali Noe Langt');
-      // The code stands there too, to be mended.
-      assert.equal(await ali.page.locator('[name="code"]:visible').inputValue(), wrong);
+      assert.equal(await ali.field(ali.t.join.name).inputValue(), 'Ali Noe Langt');
+      // The code stands there too, to be mended, and one is in it.
+      const field = ali.field(ali.t.join.code);
+      assert.equal(await field.inputValue(), wrong);
+      assert.equal(await field.getAttribute('aria-invalid'), 'true');
+      assert.equal(await ali.page.evaluate(() => document.activeElement.id), 'kode');
+      const described = (await field.getAttribute('aria-describedby')).split(' ');
+      assert.equal(await ali.page.locator(`#${described.at(-1)}`).innerText(), says);
+      assert.ok(!ali.page.url().includes('Langt'), 'a name stands in no address');
     }
   });
 
@@ -174,7 +180,7 @@ describe('bad input in a session', () => {
     await late.goto(`/b/${code}`);
     await late.field(late.t.join.name).fill('Sen');
     await late.press(late.t.join.go);
-    await late.sees(late.t.fault.expired);
+    await late.sees(late.t.join.code_unknown);
     await late.leave();
     assert.equal((await post(maja, 'led', { session: id, what: 'neste', place: '7' })).status, 409);
     assert.equal((await post(ali, 'del', { session: id, prompt: 'plassering' })).status, 409);
@@ -231,7 +237,7 @@ describe('bad input when signing in', () => {
     await kari.open('logg-inn');
     await kari.field(kari.t.sign_in.address).fill(address);
     await kari.press(kari.t.sign_in.send_code);
-    await kari.page.waitForURL('**/logg-inn/kode?*');
+    await kari.page.waitForURL(/\/logg-inn\/kode(\?|$)/);
   }
   async function type(code) {
     await kari.page.locator('#kode').fill(code);
@@ -290,7 +296,7 @@ describe('bad input when signing in', () => {
         body: new URLSearchParams({ address: to }),
         redirect: 'manual',
       });
-      answers.push([answer.status, answer.headers.get('location')?.replace(encodeURIComponent(to), '…')]);
+      answers.push([answer.status, answer.headers.get('location')]);
     }
     assert.deepEqual(answers[0], answers[1]);
   });
@@ -301,7 +307,7 @@ describe('bad input when signing in', () => {
     await kari.goto('/nb/logg-inn?til=//evil.example/');
     await kari.field(kari.t.sign_in.address).fill(to);
     await kari.press(kari.t.sign_in.send_code);
-    await kari.page.waitForURL('**/logg-inn/kode?*');
+    await kari.page.waitForURL(/\/logg-inn\/kode(\?|$)/);
     await type(await mail.code(to));
     await kari.page.waitForURL('**/min-side/navn*');
     await kari.field(kari.t.sign_in.name).fill('Kari');

@@ -153,12 +153,13 @@ for (const lang of ['nb', 'nn']) {
     test('they agree on one thing, and it reads back as a sentence', async () => {
       for (const id of ['var-setning', 'egen-hverdag', 'velg', 'avtale']) await session.next(maja, [henrik, ali, bo], title(id));
       await maja.axe('session, agreeing');
-      await session.agree(maja, {
+      const terms = {
         situation: 'vi begynner timen',
         action: 'står én av oss i døra',
         sign: 'hvor mange som er i gang',
         keeper: LEADS,
-      });
+      };
+      await session.agree(maja, terms, (types) => session.asleep(maja, types));
       for (const one of all()) await one.sees(one.page.locator('blockquote.agreement', { hasText: 'står én av oss i døra' }));
       await ali.axe('session, agreed');
     });
@@ -185,10 +186,12 @@ for (const lang of ['nb', 'nn']) {
 
     test('they tell how it went, lift what is in the way, and decide', async () => {
       const { report, decide } = henrik.t;
-      await henrik.page.getByLabel(report.partly, { exact: true }).check();
-      await henrik.field(report.seen).fill('Flere var i gang');
-      await henrik.page.getByText(report.lift, { exact: true }).click();
-      await henrik.field(report.lift_what).fill('Det er bare én av oss på mandager');
+      await session.asleep(henrik, async () => {
+        await henrik.page.getByLabel(report.partly, { exact: true }).check();
+        await henrik.field(report.seen).fill('Flere var i gang');
+        await henrik.page.getByText(report.lift, { exact: true }).click();
+        await henrik.field(report.lift_what).fill('Det er bare én av oss på mandager');
+      });
       await henrik.press(report.send);
       await maja.sees(maja.page.locator('.history', { hasText: 'Flere var i gang' }));
       await maja.axe('session, told', { dark: false });

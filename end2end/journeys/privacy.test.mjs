@@ -8,7 +8,7 @@ import * as session from '../stage/session.mjs';
 import { Stream } from '../stage/stream.mjs';
 
 describe('privacy', () => {
-  let browser, server, maja, ali, bo, id, streams;
+  let browser, server, maja, ali, bo, code, id, streams;
   const lang = 'nb';
   const title = (step) => steps('okt', lang).find(({ id }) => id === step).title;
   const SECRET = 'Ordene som bare Ali skal se';
@@ -21,7 +21,7 @@ describe('privacy', () => {
     bo = await Person.at(browser, server, lang, 'Bo');
     await maja.signInAs('Maja Nilsen');
     await maja.link('Trinn 5–7').first().click();
-    const code = await (await session.plan(maja, maja.page.url().split('/').pop(), 'okt'))();
+    code = await (await session.plan(maja, maja.page.url().split('/').pop(), 'okt'))();
     id = maja.page.url().split('/').pop();
     await session.joinAsGuest(ali, code);
     await session.joinAsGuest(bo, code);
@@ -122,5 +122,45 @@ describe('privacy', () => {
     await maja.press(maja.t.session.unpair);
     await streams.maja.until((view) => view.leading?.screen === null);
     await streams.screen.ended;
+  });
+
+  test('signed out everywhere from another browser: the open screen is out, and shows nobody’s words but the unsent', async () => {
+    const UNSENT = 'Det Maja ikke fikk sendt';
+    await maja.page.route('**/api/skriv', (route) => route.abort());
+    await session.answer(maja, 'plassering').fill(UNSENT);
+    await maja.sees('Det Bo deler med alle');
+    const other = await Person.at(browser, server, lang, 'Maja i en annen nettleser');
+    await other.signInAs('Maja Nilsen');
+    await other.open('min-side');
+    await other.press(other.t.my_page.everywhere);
+    await maja.sees(maja.t.session.out);
+    await maja.sees(UNSENT);
+    const html = await maja.page.content();
+    for (const gone of ['Det Bo deler med alle', 'Ali', SECRET]) assert.ok(!html.includes(gone), gone);
+    await streams.maja.ended;
+    assert.match(await maja.page.evaluate(() => JSON.stringify({ ...localStorage })), new RegExp(UNSENT), 'and it is kept');
+    await maja.page.unroute('**/api/skriv');
+    await other.signInAs('Maja Nilsen');
+    await maja.signInAs('Maja Nilsen');
+    await maja.goto(`/nb/okt/${id}`);
+    await session.saved(maja);
+    assert.equal(await session.answer(maja, 'plassering').inputValue(), UNSENT);
+    await other.leave();
+  });
+
+  test('a guest on a shared machine who has been idle too long leaves nothing there, not even what was not sent', async () => {
+    const UNSENT = 'Det Cleo ikke fikk sendt';
+    const cleo = await Person.at(browser, server, lang, 'Cleo');
+    await session.joinAsGuest(cleo, code, { shared: true });
+    await cleo.context.setOffline(true);
+    await session.answer(cleo, 'plassering').fill(UNSENT);
+    await cleo.sees(cleo.t.session.kept_here);
+    // What the browser does by itself after ten minutes.
+    await cleo.context.clearCookies();
+    await cleo.context.setOffline(false);
+    await cleo.sees(cleo.t.session.out_shared);
+    assert.ok(!(await cleo.page.content()).includes(UNSENT));
+    assert.equal(await cleo.page.evaluate(() => localStorage.length), 0);
+    await cleo.leave();
   });
 });

@@ -25,11 +25,12 @@ describe('reading', () => {
     return { html, all: all.filter(({ origin }) => origin === server.url) };
   }
 
-  /** The modules, and every page under them. */
+  /** The modules, the scheme around them, and every page under them; the library and the sources. */
   async function pages(lang) {
-    const found = new Set([`/${lang}/moduler`]);
+    const doors = [`/${lang}/moduler`, `/${lang}/ordningen`];
+    const found = new Set([...doors, `/${lang}/ressurser`, `/${lang}/kilder`]);
     for (const path of found) {
-      for (const { pathname } of (await links(path)).all) if (pathname.startsWith(`/${lang}/moduler`)) found.add(pathname);
+      for (const { pathname } of (await links(path)).all) if (doors.some((door) => pathname.startsWith(door))) found.add(pathname);
     }
     return [...found];
   }
@@ -37,7 +38,7 @@ describe('reading', () => {
   for (const lang of ['nb', 'nn']) {
     test(`every link on the modules and the pages under them leads somewhere, ${lang}`, async () => {
       const under = await pages(lang);
-      assert.ok(under.length >= 9, `only ${under.length} pages were found`);
+      assert.ok(under.length >= 20, `only ${under.length} pages were found`);
       const seen = new Map();
       for (const path of under) {
         for (const to of (await links(path)).all) {
@@ -78,7 +79,7 @@ describe('reading', () => {
       const reader = await Person.at(browser, server, lang, 'a reader');
       for (const path of await pages(lang)) {
         await reader.goto(path);
-        await reader.axe(path, { dark: path.endsWith('okt') });
+        await reader.axe(path, { dark: /okt$|arshjul$|ressurser$|moduler$/.test(path) });
       }
       await reader.leave();
       noHindrance(server);
@@ -119,16 +120,16 @@ describe('reading', () => {
     }
   });
 
-  test('the live session page has its script, its weight is told, and its policy is strict', async () => {
+  test('the live session page holds its budget', async () => {
     const maja = await Person.at(browser, server, 'nb', 'Maja Nilsen', { phone: false });
     await maja.signInAs('Maja Nilsen');
     await maja.link('Trinn 5–7').first().click();
     await maja.page.locator('a[href*="/okt/"]').first().click();
     await maja.page.waitForURL('**/okt/*');
     const weight = await weigh(browser, maja.page.url(), await maja.context.cookies());
-    // The budget itself is the benchmark's to judge.
-    console.log(`live session: ${weight.bytes} bytes in ${weight.requests.length} requests, of ${LIVE_BYTES} allowed`);
+    console.log(`live session: ${weight.bytes} bytes in ${weight.requests.length} requests`);
     assert.ok(weight.requests.some((url) => url.endsWith('.wasm')), 'it has its script');
+    assert.ok(weight.bytes <= LIVE_BYTES, `${weight.bytes} bytes`);
     const policy = (await maja.goto(maja.page.url())).headers()['content-security-policy'];
     assert.doesNotMatch(policy, /unsafe-inline|'unsafe-eval'/);
     assert.match(policy, /script-src 'self' 'nonce-/);

@@ -100,20 +100,46 @@ for (const [kind, database] of Object.entries(databases)) {
     });
 
     test('what is typed before the page has woken is not lost', async () => {
-      let wake;
-      const woken = new Promise((resolve) => (wake = resolve));
-      await ali.page.route('**/*.wasm', async (route) => {
-        await woken;
-        await route.continue();
-      });
-      await ali.page.reload({ waitUntil: 'commit' });
-      await session.answer(ali, 'uenige').fill('Skrevet på et tregt nett');
       const sent = ali.page.waitForResponse((response) => response.url().endsWith('/api/skriv') && response.ok());
-      wake();
+      await session.asleep(ali, () => session.answer(ali, 'uenige').fill('Skrevet på et tregt nett'));
       await sent;
       await session.saved(ali);
       assert.equal(await session.answer(ali, 'uenige').inputValue(), 'Skrevet på et tregt nett');
-      await ali.page.unroute('**/*.wasm');
+    });
+
+    test('words that two windows keep while they are out of reach are both there afterwards', async () => {
+      const other = new Person(server, lang, ali.context, await ali.context.newPage(), 'Ali ved siden av');
+      await other.goto(ali.page.url());
+      await ali.context.setOffline(true);
+      await session.answer(ali, 'rammer').fill('Skrevet i det ene vinduet');
+      await session.answer(other, 'rammer').fill('Skrevet i det andre vinduet');
+      for (const window of [ali, other]) await window.sees(window.t.session.kept_here);
+      // Both are closed before the network is back.
+      const at = ali.page.url();
+      await Promise.all([ali.page.close(), other.page.close()]);
+      await ali.context.setOffline(false);
+      ali = new Person(server, lang, ali.context, await ali.context.newPage(), 'Ali igjen');
+      const sent = ali.page.waitForResponse((response) => response.url().endsWith('/api/skriv') && response.ok());
+      await ali.goto(at);
+      await sent;
+      await session.saved(ali);
+      const text = await session.answer(ali, 'rammer').inputValue();
+      for (const words of ['det ene vinduet', 'det andre vinduet']) assert.ok(text.includes(words), text);
+    });
+
+    test('the other language is the same place of the session, and takes unsent words along', async () => {
+      const nynorsk = ali.page.locator('.session-top').getByRole('link', { name: 'Nynorsk' });
+      await session.lookBack(ali, title('alene'));
+      assert.match(await nynorsk.getAttribute('href'), /^\/nn\/okt\/[^?]+\?steg=\d+$/);
+      const place = new URL(await nynorsk.getAttribute('href'), ali.page.url()).search;
+      await session.answer(ali, 'plassering').pressSequentially(' og litt til');
+      const written = await session.answer(ali, 'plassering').inputValue();
+      await nynorsk.click();
+      await ali.page.waitForURL(`**/nn/okt/*${place}`);
+      await session.holds(session.answer(ali, 'plassering'), written);
+      await ali.page.locator('.session-top').getByRole('link', { name: 'Bokmål' }).click();
+      await ali.page.waitForURL(`**/nb/okt/*${place}`);
+      await ali.link(ali.t.session.to_the_others).click();
     });
 
     test('a facilitator’s browser that is gone is no end: another window goes on', async () => {

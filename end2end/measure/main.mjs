@@ -118,6 +118,18 @@ function saves() {
   }
 }
 
+// --- Pages over much ----------------------------------------------------------------------------------------------
+
+function pages() {
+  say('pages over a hundred teams');
+  const told = execFileSync(join(BUILT, 'examples/pages'), { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] });
+  for (const line of told.trim().split('\n')) {
+    const [kind, leader, ...others] = line.split('\t');
+    row(`read for the leader's page, 100 teams and 100,000 reflections, p95, ${kind}`, leader.replace('leader ', ''), '50 ms, page and all');
+    for (const other of others) row(`read for a page, the same, p95, ${kind}`, other, '');
+  }
+}
+
 async function together() {
   say('fifty sessions of twenty');
   const { stream, p95, median, screens, lost, sessions, people } = await rooms();
@@ -136,6 +148,7 @@ try {
 await starting(200, '0.3 s');
 await starting(10_000, '5 s');
 saves();
+pages();
 await together();
 
 const machine = `${cpus().length} cores of ${cpus()[0].model.trim()}, load ${loadavg().map((one) => one.toFixed(1)).join(' ')}`;

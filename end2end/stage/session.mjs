@@ -37,11 +37,12 @@ export async function plan(person, team, page, { followUp = day(21) } = {}) {
 }
 
 /** Comes in by the code, as a guest with a name. */
-export async function joinAsGuest(person, code) {
+export async function joinAsGuest(person, code, { shared = false } = {}) {
   await person.goto(`/b/${code}`);
   await person.page.waitForURL('**/bli-med?*');
   assert.equal(await person.field(person.t.join.code).inputValue(), code);
   await person.field(person.t.join.name).fill(person.name);
+  if (shared) await person.field(person.t.join.shared).check();
   await person.press(person.t.join.go);
   await person.page.waitForURL('**/okt/*');
 }
@@ -107,15 +108,34 @@ export async function opened(person) {
   return (await person.page.locator('.answers > li').allInnerTexts()).map((text) => text.trim());
 }
 
-/** Fills in an agreement and sends it. */
-export async function agree(person, { situation, action, sign, keeper, followUp }) {
+/** Loads the page again on a network so slow that something is typed before the browser's code has come. */
+export async function asleep({ page }, types) {
+  let wake;
+  const woken = new Promise((resolve) => (wake = resolve));
+  await page.route('**/*.wasm', async (route) => {
+    await woken;
+    await route.continue();
+  });
+  await page.reload({ waitUntil: 'commit' });
+  await types();
+  // It listens for news once it is awake.
+  const listens = page.waitForRequest(/\/api\/live\//);
+  wake();
+  await listens;
+  await page.unroute('**/*.wasm');
+}
+
+/** Fills in an agreement and sends it; `before` says when it is filled in. */
+export async function agree(person, { situation, action, sign, keeper, followUp }, before = (types) => types()) {
   const { agreement, session } = person.t;
   const form = person.page.locator('form.agreement').first();
-  await form.getByLabel(agreement.when, { exact: true }).fill(situation);
-  await form.getByLabel(agreement.we_do, { exact: true }).fill(action);
-  await form.getByLabel(agreement.look_for, { exact: true }).fill(sign);
-  if (followUp) await form.getByLabel(agreement.follow_up, { exact: true }).fill(followUp);
-  await form.getByLabel(agreement.by, { exact: true }).fill(keeper);
+  await before(async () => {
+    await form.getByLabel(agreement.when, { exact: true }).fill(situation);
+    await form.getByLabel(agreement.we_do, { exact: true }).fill(action);
+    await form.getByLabel(agreement.look_for, { exact: true }).fill(sign);
+    if (followUp) await form.getByLabel(agreement.follow_up, { exact: true }).fill(followUp);
+    await form.getByLabel(agreement.by, { exact: true }).fill(keeper);
+  });
   await form.getByRole('button', { name: session.we_agree }).click();
 }
 

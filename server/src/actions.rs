@@ -67,6 +67,15 @@ pub async fn act(State(site): State<Site>, request: Request) -> Response {
     }
 }
 
+/// Answers an action that was not even tried. What was typed stands on the page all the same.
+pub(crate) async fn refuse(site: &Site, request: Request, fault: Fault) -> Response {
+    let Some(caller) = Caller::of(&request) else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let body = to_bytes(request.into_body(), LIMIT).await.unwrap_or_default();
+    caller.refuse(site, fault, fields(&body)).await
+}
+
 impl Caller {
     fn of(request: &Request) -> Option<Self> {
         let (path, headers) = (request.uri().path(), request.headers());
@@ -119,7 +128,7 @@ impl Caller {
             }
             None => self.action,
         };
-        let screen = || app::pages::fault::form(&fault, action, fields, self.page);
+        let screen = || app::pages::fault::refused(&fault, action, fields, self.page);
         let page = pages::show(site, self.sender, self.here, app::shell::refusal(screen)).await;
         (status, page).into_response()
     }

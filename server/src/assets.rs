@@ -22,6 +22,11 @@ pub fn embedded_content() -> &'static [(&'static str, &'static [u8])] {
     CONTENT
 }
 
+/// When each file of that content was last changed, as git said at build.
+pub fn history() -> &'static str {
+    HISTORY
+}
+
 /// The addresses that pages name.
 pub fn addresses() -> app::Assets {
     app::Assets { stylesheet: STYLESHEET, client: CLIENT }

@@ -1,7 +1,8 @@
 //! What the program is told on its command line.
 
 use crate::{
-    config::{self, Config, DatabaseUrl, PublicUrl},
+    check::{self, Format},
+    config::{self, Config, DatabaseUrl, Listen, PublicUrl},
     content::{Shelf, of_checkout},
     demo,
     live::Hub,
@@ -17,7 +18,6 @@ use clap::{Parser, Subcommand, ValueEnum};
 use domain::{
     InvitationId, Lang, OwnerId,
     outside::{Ambient, Post},
-    package::Level,
     people::{Owner, Role, Scope},
     signin::{Address, INVITATION},
     store::{NewInvitation, Store},
@@ -31,6 +31,7 @@ use std::{
     sync::Arc,
     time::Duration,
 };
+use store::{OpenError, Schema};
 use tokio::{net::TcpListener, signal};
 
 type Outcome = Result<ExitCode, Box<dyn Error + Send + Sync>>;
@@ -66,8 +67,8 @@ enum Command {
         role: First,
         /// The person's e-mail address.
         address: String,
-        /// The owner's name, as «Fjordvik kommune».
-        #[arg(long)]
+        /// The owner's name, as «Fjordvik kommune»: an owner must have one.
+        #[arg(long, required_if_eq("role", "owner"))]
         name: Option<String>,
     },
     /// Brings the database up to date.
@@ -90,16 +91,6 @@ enum Command {
         #[arg(long, value_enum, default_value_t = Format::Text)]
         format: Format,
     },
-}
-
-#[derive(Clone, Copy, Debug, ValueEnum)]
-enum Format {
-    /// For a person.
-    Text,
-    /// For a program.
-    Json,
-    /// For a forge's review.
-    Github,
 }
 
 #[derive(Clone, Copy, Debug, ValueEnum)]
@@ -136,8 +127,10 @@ pub async fn run(line: CommandLine) -> Outcome {
 }
 
 async fn demo(reset: bool) -> Outcome {
-    let address: SocketAddr =
-        std::env::var("ADDRESS").map_or(Ok(([127, 0, 0, 1], 3000).into()), |text| text.parse())?;
+    let Listen(address) = match std::env::var("ADDRESS") {
+        Ok(named) => named.parse().map_err(|why| format!("ADDRESS cannot be used: {why}"))?,
+        Err(_) => Listen::default(),
+    };
     if !address.ip().is_loopback() {
         return Err("the demo lets anyone in as anyone, so it listens on this machine alone; ADDRESS must be loopback".into());
     }
@@ -176,7 +169,8 @@ async fn demo(reset: bool) -> Outcome {
     answer(listener, services, hub, false, Vec::new()).await
 }
 
-/// The demo's database: the one named, or a file of its own, made anew where an older program made it.
+/// The demo's database: the one named, or a file of its own. Of these only the second is ever made anew, where an older
+/// program made it or one is told to; whatever else stands there is left alone.
 async fn demo_store(reset: bool) -> Result<Arc<dyn Store>, Box<dyn Error + Send + Sync>> {
     if let Ok(named) = std::env::var("DATABASE_URL") {
         let url: DatabaseUrl = named.parse().map_err(|why| format!("DATABASE_URL cannot be used: {why}"))?;
@@ -187,20 +181,39 @@ async fn demo_store(reset: bool) -> Result<Arc<dyn Store>, Box<dyn Error + Send 
     fs::create_dir_all(&folder)?;
     let file = folder.join("demo.db");
     let url = format!("sqlite:{}", file.display());
-    let older = matches!(store::schema(&url).await, Ok(store::Schema::Older | store::Schema::Newer) | Err(_));
-    if reset || older {
+    if reset {
         remove_database(&file)?;
     }
-    // A database that a program between two versions made says neither that it is older nor that it is newer.
-    let store = match store::open(&url).await {
-        Err(store::OpenError::Migration(_)) => {
-            remove_database(&file)?;
-            store::open(&url).await?
-        }
-        opened => opened?,
+    let kept = |why| {
+        let file = file.display();
+        format!(
+            "{file} cannot be used as the demo's database: {why}. Move it away, or start afresh with demo --reset"
+        )
     };
+    match store::schema(&url).await {
+        Ok(Schema::Older) => replace(&file)?,
+        Ok(Schema::Newer) => return Err(kept(OpenError::Newer).into()),
+        Ok(Schema::Absent) if file.exists() => return Err(kept(OpenError::NotOurs).into()),
+        Ok(Schema::Absent | Schema::Current) => {}
+        Err(why) => return Err(kept(why).into()),
+    }
+    let store = match store::open(&url).await {
+        // A program between two versions made it: the versions are alike, and what they say is not.
+        Err(OpenError::Altered) => {
+            replace(&file)?;
+            store::open(&url).await
+        }
+        opened => opened,
+    };
+    let store = store.map_err(kept)?;
     println!("Database: {}", file.display());
     Ok(store)
+}
+
+/// Makes room for a new demo database, saying so.
+fn replace(file: &Path) -> io::Result<()> {
+    println!("An older version of this program made {}; it is made anew.", file.display());
+    remove_database(file)
 }
 
 /// Removes a database's file and the two that SQLite keeps beside it.
@@ -269,10 +282,11 @@ async fn invite(role: First, address: &str, name: Option<String>) -> Outcome {
     let mut bytes = [0; 32];
     world.random(&mut bytes);
     let token = bytes.iter().fold(String::new(), |hex, byte| hex + &format!("{byte:02x}"));
-    let owner =
-        Owner { id: OwnerId(world.ordered_id()), name: name.unwrap_or_else(|| address.as_str().to_owned()) };
     let (role, scope, owner) = match role {
-        First::Owner => (Role::Owner, Scope::Owner(owner.id), Some(owner)),
+        First::Owner => {
+            let owner = Owner { id: OwnerId(world.ordered_id()), name: name.unwrap_or_default() };
+            (Role::Owner, Scope::Owner(owner.id), Some(owner))
+        }
         First::Editor => (Role::Editor, Scope::Package, None),
     };
     let invitation = NewInvitation {
@@ -302,16 +316,8 @@ async fn invite(role: First, address: &str, name: Option<String>) -> Outcome {
 
 fn check(folder: Option<PathBuf>, format: Format) -> Outcome {
     let folder = folder.or_else(of_checkout).ok_or("there is no content/ here; name a folder")?;
-    let files = catalogue::read_dir(&folder).map_err(|why| format!("{}: {why}", folder.display()))?;
-    let problems = catalogue::load(&files, World::new()?.today()).problems;
-    let report = match format {
-        Format::Text => catalogue::format_text(&problems),
-        Format::Json => catalogue::format_json(&problems),
-        Format::Github => catalogue::format_github(&problems),
-    };
-    io::Write::write_all(&mut io::stdout(), report.as_bytes())?;
-    let faulty = problems.iter().any(|problem| problem.level == Level::Fault);
-    Ok(if faulty { ExitCode::FAILURE } else { ExitCode::SUCCESS })
+    let is_good = check::check(&folder, format, World::new()?.today())?;
+    Ok(if is_good { ExitCode::SUCCESS } else { ExitCode::FAILURE })
 }
 
 /// Answers requests until told to stop, then lets those under way end.
@@ -355,4 +361,21 @@ async fn told_to_stop() {
         return;
     }
     _ = signal::ctrl_c().await;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CommandLine;
+    use clap::Parser;
+
+    #[test]
+    fn an_owner_is_invited_by_name_so_that_no_page_is_called_by_an_address() {
+        let read = |words: &[&str]| {
+            let all = ["server", "invite"].iter().chain(words);
+            CommandLine::try_parse_from(all).is_ok()
+        };
+        assert!(!read(&["owner", "inga@fjordvik.example"]));
+        assert!(read(&["owner", "inga@fjordvik.example", "--name", "Fjordvik kommune"]));
+        assert!(read(&["editor", "inga@fjordvik.example"]));
+    }
 }

@@ -47,7 +47,9 @@ const PUBLIC_URL: Variable = Variable {
 };
 const DATABASE_URL: Variable = Variable {
     name: "DATABASE_URL",
-    about: "sqlite:/var/lib/praksis/data.db or postgres://user:password@host/name",
+    about: "sqlite:/var/lib/praksis/data.db or postgres://user:password@host/name. PostgreSQL is spoken to by TLS where \
+            it can; end it with ?sslmode=verify-full to demand that, with a certificate this machine trusts or with \
+            &sslrootcert=FILE, or with ?sslmode=require to demand TLS from whoever answers",
 };
 const SMTP_URL: Variable =
     Variable { name: "SMTP_URL", about: "the mail server, as smtps://user:password@host" };
@@ -108,7 +110,7 @@ impl Config {
     /// All that is missing or cannot be used, at once.
     pub fn read(look_up: impl Fn(&str) -> Option<String>) -> Result<Config, Faulty> {
         let mut reader = Reader { look_up, faults: Vec::new() };
-        let address = reader.optional(ADDRESS).or_else(|| "127.0.0.1:3000".parse().ok());
+        let Listen(address) = reader.optional(ADDRESS).unwrap_or_default();
         let public_url = reader.required(PUBLIC_URL);
         let database = reader.required(DATABASE_URL);
         let smtp_url = reader.required(SMTP_URL);
@@ -119,7 +121,7 @@ impl Config {
         let trusted_proxies = reader.optional(TRUSTED_PROXIES).map(|Networks(all)| all).unwrap_or_default();
         let whole = || {
             Some(Config {
-                address: address?,
+                address,
                 public_url: public_url?,
                 database: database?,
                 smtp_url: smtp_url?,
@@ -277,6 +279,26 @@ impl FromStr for SecretKey {
     }
 }
 
+/// Where to listen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Listen(pub SocketAddr);
+
+impl Default for Listen {
+    fn default() -> Listen {
+        Listen(([127, 0, 0, 1], 3000).into())
+    }
+}
+
+impl FromStr for Listen {
+    type Err = Unusable;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        text.parse()
+            .map(Listen)
+            .map_err(|_| Unusable("it must be a network address and a port, as 127.0.0.1:3000"))
+    }
+}
+
 struct ContentDir(PathBuf);
 
 impl FromStr for ContentDir {
@@ -359,6 +381,10 @@ mod tests {
             assert!(message.contains(name), "{name} in {message}");
         }
         assert_eq!(message.lines().count(), 10);
+        assert!(
+            message.contains("ADDRESS cannot be used: it must be a network address and a port"),
+            "{message}"
+        );
     }
 
     #[test]

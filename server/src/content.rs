@@ -1,6 +1,6 @@
 //! The package in a running server: where it comes from, and how a change on the disk becomes a change on the screen.
 
-use crate::{assets, site::Site};
+use crate::{assets, history, site::Site};
 use axum::{
     extract::{Path, State},
     http::{StatusCode, header},
@@ -8,7 +8,7 @@ use axum::{
 };
 use catalogue::{Files, format_text, keep_good, load, read_dir};
 use domain::{
-    Catalogue, Date,
+    Catalogue, Date, Timestamp,
     outside::Ambient,
     package::{Level, Package},
 };
@@ -30,6 +30,8 @@ pub struct Shelf(RwLock<Held>);
 struct Held {
     package: Arc<Package>,
     shown: HashMap<String, Arc<[u8]>>,
+    /// When each file was last changed, where that is known.
+    changed: HashMap<String, Timestamp>,
 }
 
 /// The kinds of file that pages may show or lead to, by how their names end.
@@ -49,11 +51,12 @@ fn kind_of(path: &str) -> Option<&'static str> {
 }
 
 impl Held {
-    fn of(files: &Files, package: Package) -> Held {
+    fn of(files: &Files, package: Package, changed: HashMap<String, Timestamp>) -> Held {
         let shown = files.iter().filter(|(path, _)| kind_of(path).is_some());
         Held {
             package: Arc::new(package),
             shown: shown.map(|(path, bytes)| (path.clone(), bytes.as_slice().into())).collect(),
+            changed,
         }
     }
 }
@@ -65,6 +68,10 @@ impl Catalogue for Shelf {
 
     fn file(&self, path: &str) -> Option<Arc<[u8]>> {
         self.held().shown.get(path).cloned()
+    }
+
+    fn changed(&self, path: &str) -> Option<Timestamp> {
+        self.held().changed.get(path).copied()
     }
 }
 
@@ -95,7 +102,8 @@ impl Shelf {
         let files = folder.map_or_else(|| Ok(embedded()), read_dir)?;
         let package = load(&files, today);
         tell(&package);
-        Ok(Shelf(RwLock::new(Held::of(&files, package))))
+        let changed = folder.map_or_else(|| history::read(assets::history()), history::of_folder);
+        Ok(Shelf(RwLock::new(Held::of(&files, package, changed))))
     }
 
     fn held(&self) -> RwLockReadGuard<'_, Held> {
@@ -113,7 +121,8 @@ impl Shelf {
                 let fresh = keep_good(load(&files, ambient.today()), &self.package());
                 tracing::info!(problems = fresh.problems.len(), "the content has changed");
                 tell(&fresh);
-                *self.0.write().unwrap_or_else(PoisonError::into_inner) = Held::of(&files, fresh);
+                let held = Held::of(&files, fresh, history::of_folder(&folder));
+                *self.0.write().unwrap_or_else(PoisonError::into_inner) = held;
                 seen = files;
             }
         }

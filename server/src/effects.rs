@@ -39,6 +39,11 @@ pub(crate) const fn guest_cookie(https: bool) -> &'static str {
     if https { "__Host-guest" } else { "guest" }
 }
 
+/// The name of the cookie with the address that a code was sent to.
+pub(crate) const fn address_cookie(https: bool) -> &'static str {
+    if https { "__Host-address" } else { "address" }
+}
+
 /// What stands behind the token of a guest on a shared machine: such a cookie goes after ten idle minutes.
 pub(crate) const SHARED: &str = ".felles";
 
@@ -54,6 +59,11 @@ pub(crate) fn set_cookies(cookies: Vec<SetCookie>, response: &mut Response, http
                 (guest_cookie(https), token + SHARED, Some(signin::IDLE_SHARED))
             }
             SetCookie::Guest { token, .. } => (guest_cookie(https), token, Some(signin::IDLE)),
+            SetCookie::CodeSentTo(address) => {
+                let value = form_urlencoded::byte_serialize(address.as_bytes()).collect();
+                (address_cookie(https), value, Some(signin::VALID))
+            }
+            SetCookie::NoCode => (address_cookie(https), String::new(), Some(Duration::ZERO)),
         };
         let age = age.map(|age| format!("; Max-Age={}", age.as_secs())).unwrap_or_default();
         let secure = if https { "; Secure" } else { "" };

@@ -1,7 +1,9 @@
-//! Pages that everyone who is not signed in gets alike, kept as they were sent until the content changes.
+//! Pages that everyone who is not signed in gets alike, kept as they were sent until the content or the day changes:
+//! what is announced stands from one day to another.
 //!
 //! A page says so itself (`Screen::public`). What is kept is the whole answer, compressed and with its headers, so that
-//! reading costs little more than finding it.
+//! reading costs little more than finding it. An address is kept in one spelling and with no question but the one that
+//! a page reads, so there are no more of them than there are pages; any other spelling is answered and not kept.
 
 use crate::{
     effects::{guest_cookie, login_cookie},
@@ -11,10 +13,11 @@ use crate::{
 use axum::{
     body::{Body, Bytes, to_bytes},
     extract::{Request, State},
-    http::{HeaderMap, Method, StatusCode, header},
+    http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use domain::{Date, package::Audience};
 use std::{
     collections::HashMap,
     sync::{Arc, PoisonError, RwLock},
@@ -24,29 +27,48 @@ use std::{
 #[derive(Clone, Copy)]
 pub(crate) struct SameForAll;
 
-/// Pages kept at the most; a package of ten thousand pages in two languages has its most read ones here.
-const MOST: usize = 4096;
+/// Bytes kept at the most; a package of ten thousand pages in two languages has its most read ones here.
+const ROOM: usize = 64 * 1024 * 1024;
 /// The largest page worth keeping, in bytes.
 const LARGEST: usize = 1024 * 1024;
+/// What a page takes besides its body, about.
+const AROUND: usize = 1024;
 /// The only question a reading page is asked: which arena's examples come first.
-const QUESTION: &str = "arena=";
+const QUESTION: &str = "arena";
 
 /// The pages kept.
 #[derive(Default)]
 pub struct Kept(RwLock<Shelf>);
 
-/// Pages made from one state of the content.
+/// Pages of one edition.
 #[derive(Default)]
 struct Shelf {
-    revision: String,
+    of: Option<Edition>,
+    bytes: usize,
     pages: HashMap<Key, Arc<Page>>,
 }
 
-/// What was asked for, and how it may be packed.
-#[derive(PartialEq, Eq, Hash)]
+/// What every page is made from: one state of the content, on one day.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Edition {
+    revision: String,
+    day: Date,
+}
+
+/// What was asked for, and how it is packed.
+#[derive(Debug, PartialEq, Eq, Hash)]
 struct Key {
-    address: String,
-    accepts: Option<String>,
+    path: String,
+    arena: Option<Audience>,
+    packing: Packing,
+}
+
+/// How an answer is packed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+enum Packing {
+    Brotli,
+    Gzip,
+    Plain,
 }
 
 struct Page {
@@ -58,26 +80,70 @@ impl Key {
     /// The key of a request from somebody we do not know, for an address that may be kept.
     fn of(request: &Request, https: bool) -> Option<Key> {
         let known = |name| who::cookie(request.headers(), name).is_some();
-        let plain = request.uri().query().is_none_or(|query| query.starts_with(QUESTION) && query.len() < 32);
+        let path = request.uri().path();
+        let otherwise_spelled = path.contains("//") || path.ends_with('/');
         if request.method() != Method::GET
-            || !plain
+            || otherwise_spelled
             || known(login_cookie(https))
             || known(guest_cookie(https))
         {
             return None;
         }
-        let accepts = request.headers().get(header::ACCEPT_ENCODING).and_then(|value| value.to_str().ok());
-        Some(Key { address: request.uri().to_string(), accepts: accepts.map(str::to_owned) })
+        let arena = match request.uri().query() {
+            None => None,
+            Some(query) => Some(arena(query)?),
+        };
+        Some(Key { path: path.to_owned(), arena, packing: Packing::of(request.headers()) })
+    }
+}
+
+/// The arena in a query that asks for nothing else.
+fn arena(query: &str) -> Option<Audience> {
+    let mut asked = form_urlencoded::parse(query.as_bytes());
+    let (name, word) = asked.next()?;
+    let alone = name == QUESTION && asked.next().is_none();
+    Audience::from_word(&word).filter(|arena| alone && arena.is_arena())
+}
+
+impl Packing {
+    /// The best that a browser takes, however it says so.
+    fn of(headers: &HeaderMap) -> Packing {
+        let all = headers.get_all(header::ACCEPT_ENCODING).iter().filter_map(|value| value.to_str().ok());
+        let all: Vec<&str> = all.flat_map(|value| value.split(',')).collect();
+        let takes = |wanted: &str| {
+            all.iter().any(|one| {
+                let (name, weight) = one.split_once(';').unwrap_or((one, ""));
+                let weight: Option<f32> = weight.trim().strip_prefix("q=").and_then(|q| q.parse().ok());
+                let refused = weight.is_some_and(|weight| weight <= 0.0);
+                name.trim().eq_ignore_ascii_case(wanted) && !refused
+            })
+        };
+        match () {
+            () if takes("br") => Packing::Brotli,
+            () if takes("gzip") => Packing::Gzip,
+            () => Packing::Plain,
+        }
+    }
+
+    const fn word(self) -> &'static str {
+        match self {
+            Packing::Brotli => "br",
+            Packing::Gzip => "gzip",
+            Packing::Plain => "identity",
+        }
     }
 }
 
 /// Answers with what is kept, and keeps what may be.
-pub async fn keep(State(site): State<Site>, request: Request, next: Next) -> Response {
+pub async fn keep(State(site): State<Site>, mut request: Request, next: Next) -> Response {
     let Some(key) = Key::of(&request, site.https) else { return next.run(request).await };
-    let package = site.services.catalogue.package();
-    if let Some(page) = site.kept.find(&key, &package.revision) {
+    let revision = site.services.catalogue.package().revision.clone();
+    let edition = Edition { revision, day: site.services.ambient.today() };
+    if let Some(page) = site.kept.find(&key, &edition) {
         return (page.headers.clone(), Body::from(page.body.clone())).into_response();
     }
+    // Packed as the key says, whichever of the browser's words for it come to us.
+    request.headers_mut().insert(header::ACCEPT_ENCODING, HeaderValue::from_static(key.packing.word()));
     let response = next.run(request).await;
     if response.status() != StatusCode::OK || response.extensions().get::<SameForAll>().is_none() {
         return response;
@@ -86,21 +152,87 @@ pub async fn keep(State(site): State<Site>, request: Request, next: Next) -> Res
     let Ok(body) = to_bytes(body, LARGEST).await else {
         return StatusCode::INTERNAL_SERVER_ERROR.into_response();
     };
-    site.kept.put(key, &package.revision, Page { headers: parts.headers.clone(), body: body.clone() });
+    site.kept.put(key, edition, Page { headers: parts.headers.clone(), body: body.clone() });
     (parts, body).into_response()
 }
 
 impl Kept {
-    fn find(&self, key: &Key, revision: &str) -> Option<Arc<Page>> {
+    fn find(&self, key: &Key, edition: &Edition) -> Option<Arc<Page>> {
         let shelf = self.0.read().unwrap_or_else(PoisonError::into_inner);
-        if shelf.revision == revision { shelf.pages.get(key).cloned() } else { None }
+        if shelf.of.as_ref() == Some(edition) { shelf.pages.get(key).cloned() } else { None }
     }
 
-    fn put(&self, key: Key, revision: &str, page: Page) {
+    /// Keeps a page while there is room. Nothing makes room for another: whoever could, could empty the shelf.
+    fn put(&self, key: Key, edition: Edition, page: Page) {
         let mut shelf = self.0.write().unwrap_or_else(PoisonError::into_inner);
-        if shelf.revision != revision || shelf.pages.len() >= MOST {
-            *shelf = Shelf { revision: revision.to_owned(), pages: HashMap::new() };
+        if shelf.of.as_ref() != Some(&edition) {
+            *shelf = Shelf { of: Some(edition), ..Shelf::default() };
         }
-        shelf.pages.insert(key, Arc::new(page));
+        let bytes = shelf.bytes + AROUND + page.body.len();
+        if bytes <= ROOM && !shelf.pages.contains_key(&key) {
+            shelf.bytes = bytes;
+            shelf.pages.insert(key, Arc::new(page));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn key(address: &str, accepts: &str) -> Option<Key> {
+        let request = Request::get(address).header("accept-encoding", accepts);
+        Key::of(&request.body(Body::empty()).expect("a request"), true)
+    }
+
+    #[test]
+    fn an_address_is_kept_in_one_spelling() {
+        let kept = key("/nb/moduler", "gzip, deflate, br, zstd").expect("an address to keep");
+        assert_eq!(kept, Key { path: "/nb/moduler".into(), arena: None, packing: Packing::Brotli });
+        assert_eq!(key("https://praksis.example/nb/moduler", "x;q=1, BR ;q=0.3"), Some(kept));
+        for other in
+            ["/nb/moduler/", "/nb//moduler", "/nb/moduler?", "/nb/moduler?x=1", "/nb/moduler?arena=x"]
+        {
+            assert_eq!(key(other, ""), None, "{other}");
+        }
+    }
+
+    #[test]
+    fn a_page_is_kept_once_for_each_arena() {
+        let school = key("/nb/moduler/a/b?arena=skole", "").expect("an address to keep");
+        assert_eq!(school.arena, Audience::from_word("skole"));
+        assert_eq!(key("/nb/moduler/a/b?arena=%73kole", ""), Some(school));
+        assert_eq!(key("/nb/moduler/a/b?arena=skole&arena=sfo", ""), None);
+        assert_eq!(key("/nb/moduler/a/b?arena=leder", ""), None, "no arena");
+    }
+
+    #[test]
+    fn what_a_browser_will_not_take_it_does_not_get() {
+        let packing = |accepts| key("/nb", accepts).map(|key| key.packing);
+        assert_eq!(packing("br;q=0, gzip"), Some(Packing::Gzip));
+        assert_eq!(packing("gzip;q=0.0"), Some(Packing::Plain));
+        assert_eq!(packing("deflate"), Some(Packing::Plain));
+    }
+
+    #[test]
+    fn a_full_shelf_keeps_what_it_has() {
+        let kept = Kept::default();
+        let page = |path: &str| Key { path: path.into(), arena: None, packing: Packing::Plain };
+        let body = Bytes::from(vec![0; LARGEST]);
+        let edition = |revision: &str, day: &str| Edition {
+            revision: revision.to_owned(),
+            day: day.parse().expect("a date"),
+        };
+        let now = edition("1", "2026-11-22");
+        for n in 0..200 {
+            let whole = Page { headers: HeaderMap::new(), body: body.clone() };
+            kept.put(page(&n.to_string()), now.clone(), whole);
+        }
+        assert!(kept.find(&page("0"), &now).is_some());
+        assert!(kept.find(&page("199"), &now).is_none());
+        assert!(kept.find(&page("0"), &edition("2", "2026-11-22")).is_none(), "other content, other pages");
+        assert!(kept.find(&page("0"), &edition("1", "2026-11-23")).is_none(), "another day, other pages");
+        let shelf = kept.0.read().expect("the shelf");
+        assert!(shelf.bytes <= ROOM && shelf.pages.len() == ROOM / (LARGEST + AROUND));
     }
 }

@@ -4,11 +4,13 @@
 
 mod actions;
 pub mod assets;
+pub mod check;
 pub mod commands;
 pub mod config;
 mod content;
 pub mod demo;
 mod effects;
+mod history;
 pub mod kept;
 mod language;
 pub mod live;
@@ -19,6 +21,7 @@ pub mod post;
 mod render;
 pub mod router;
 mod security;
+mod signposts;
 pub mod site;
 mod takeout;
 mod who;

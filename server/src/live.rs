@@ -3,6 +3,10 @@
 //! A room is made when somebody starts listening and goes when nobody does. It reads the session once for each change,
 //! however many listen and however fast changes come; each listener's view is made from that. What travels is never a
 //! delta, so a browser that slept for a day has nothing to catch up on.
+//!
+//! A right lasts no longer than a heartbeat: who listens is looked up again, and a stream whose right has ended ends.
+//! The browser then connects again, as it does when its line broke, and is refused. A change made through another server
+//! on the same database is found at a heartbeat too.
 
 use crate::site::{Sender, Site};
 use app::Fault;
@@ -15,11 +19,11 @@ use axum::{
     },
 };
 use domain::{
-    Asker, Refusal, SessionId, Timestamp,
+    Refusal, SessionId, Timestamp,
     outside::{Ambient, Announce},
     session::ScreenCode,
     store::{Store, Stored},
-    view::{Record, SessionView},
+    view::{Record, SessionView, Viewer},
 };
 use futures_util::stream;
 use std::{
@@ -34,6 +38,9 @@ use tokio::{sync::watch, time::sleep};
 const HEARTBEAT: Duration = Duration::from_secs(4);
 /// How long after an opening its answers are read: saves that were under way have arrived by then.
 const GRACE: Duration = Duration::from_millis(250);
+/// How long a guest on a shared machine is listened to at a time. Only the browser knows when such a guest has been
+/// idle for too long: it has then forgotten the token, and does not come back.
+const TURN: Duration = Duration::from_secs(60);
 /// How long a browser waits before it connects again.
 const RETRY: Duration = Duration::from_secs(1);
 
@@ -97,10 +104,24 @@ impl Hub {
         let mut read = room.read.lock().await;
         if read.change < change || read.at < earliest {
             let (newest, at) = (*room.changes.borrow(), self.ambient.now());
+            let before = read.record.as_ref().map(|record| record.session.revision);
             let record = self.store.record(session).await?.map(Arc::new);
+            let unannounced = newest == read.change;
             *read = Read { change: newest, at, record };
+            // Another server has changed it, and told those alone who listen there.
+            if unannounced && read.differs(before) {
+                self.changed(session);
+            }
         }
         Ok(read.record.clone())
+    }
+}
+
+impl Read {
+    /// Whether the session has changed since another record of it was read.
+    fn differs(&self, before: Option<i64>) -> bool {
+        let now = self.record.as_ref().map(|record| record.session.revision);
+        before.is_some() && now != before
     }
 }
 
@@ -115,17 +136,34 @@ impl Announce for Hub {
 /// Who listens: somebody in the room, or the shared screen.
 #[derive(Clone)]
 enum Listener {
-    Asker(Box<Asker>),
+    Asker(Box<Sender>),
     Screen(ScreenCode),
 }
 
 impl Listener {
-    fn view(&self, record: &Record, now: Timestamp) -> Result<SessionView, Refusal> {
-        let viewer = match self {
-            Listener::Asker(asker) => record.viewer(asker)?,
-            Listener::Screen(code) => record.screen(code)?,
-        };
-        Ok(record.view(viewer, now))
+    fn viewer(&self, record: &Record) -> Result<Viewer, Refusal> {
+        match self {
+            Listener::Asker(sender) => record.viewer(&sender.asker),
+            Listener::Screen(code) => record.screen(code),
+        }
+    }
+
+    /// Finds out again who listens: signed out meanwhile, of other roles, or idle for too long.
+    async fn look_up(&mut self, hub: &Hub) -> Stored<()> {
+        if let Listener::Asker(sender) = self {
+            let (now, today) = (hub.ambient.now(), hub.ambient.today());
+            let (login, guest) = (sender.login.as_ref(), sender.browser.guest.as_ref());
+            sender.asker = hub.store.listener(login, guest, now, today).await?;
+        }
+        Ok(())
+    }
+
+    /// When one has listened for long enough at a time.
+    fn until(&self, now: Timestamp) -> Option<Timestamp> {
+        match self {
+            Listener::Asker(sender) if sender.browser.shared && sender.asker.me.is_none() => Some(now + TURN),
+            _ => None,
+        }
     }
 }
 
@@ -136,7 +174,7 @@ pub(crate) async fn listen(
     Path(session): Path<String>,
 ) -> Response {
     match session.parse() {
-        Ok(session) => stream(site.hub, session, Listener::Asker(Box::new(sender.asker))).await,
+        Ok(session) => stream(site.hub, session, Listener::Asker(Box::new(sender))).await,
         Err(_) => refuse(Refusal::Missing.into()),
     }
 }
@@ -148,7 +186,7 @@ pub(crate) async fn look(
     Path(session): Path<String>,
 ) -> Response {
     match session.parse() {
-        Ok(session) => once(&site.hub, session, &Listener::Asker(Box::new(sender.asker))).await,
+        Ok(session) => once(&site.hub, session, &Listener::Asker(Box::new(sender))).await,
         Err(_) => refuse(Refusal::Missing.into()),
     }
 }
@@ -175,7 +213,8 @@ async fn paired(hub: &Hub, code: &str) -> Result<(SessionId, ScreenCode), Fault>
     Ok((session, code))
 }
 
-fn refuse(fault: Fault) -> Response {
+/// Says no to a browser that listens.
+pub(crate) fn refuse(fault: Fault) -> Response {
     (fault.status(), Json(fault)).into_response()
 }
 
@@ -188,7 +227,7 @@ async fn once(hub: &Hub, session: SessionId, listener: &Listener) -> Response {
 
 async fn first(hub: &Hub, session: SessionId, listener: &Listener) -> Result<SessionView, Fault> {
     let record = hub.store.record(session).await?.ok_or(Refusal::Missing)?;
-    Ok(listener.view(&record, hub.ambient.now())?)
+    Ok(record.view(listener.viewer(&record)?, hub.ambient.now()))
 }
 
 async fn stream(hub: Arc<Hub>, session: SessionId, listener: Listener) -> Response {
@@ -199,7 +238,21 @@ async fn stream(hub: Arc<Hub>, session: SessionId, listener: Listener) -> Respon
     let room = hub.room(session);
     let changes = room.changes.subscribe();
     let open = hub.open.subscribe();
-    let listening = Listening { hub, session, listener, room, changes, open, seen: 0, due: None };
+    let now = hub.ambient.now();
+    let until = listener.until(now);
+    let listening = Listening {
+        hub,
+        session,
+        listener,
+        room,
+        changes,
+        open,
+        seen: 0,
+        seen_as: None,
+        due: None,
+        looked_up: now,
+        until,
+    };
     let events = stream::unfold(listening, |mut listening| async move {
         let event = listening.next().await?;
         Some((Ok::<_, Infallible>(event), listening))
@@ -218,8 +271,14 @@ struct Listening {
     open: watch::Receiver<bool>,
     /// The last change that was sent.
     seen: u64,
+    /// As whom it was sent.
+    seen_as: Option<Viewer>,
     /// When the view changes by itself: an announced opening shows.
     due: Option<Timestamp>,
+    /// When it was last found out who listens.
+    looked_up: Timestamp,
+    /// When the stream ends, to be asked for again.
+    until: Option<Timestamp>,
 }
 
 impl Listening {
@@ -229,6 +288,12 @@ impl Listening {
                 return None;
             }
             let now = self.hub.ambient.now();
+            if self.until.is_some_and(|until| until <= now) {
+                return None;
+            }
+            if self.looked_up + HEARTBEAT <= now {
+                self.look_up(now).await?;
+            }
             let change = *self.changes.borrow_and_update();
             if change != self.seen || self.due.is_some_and(|due| due <= now) {
                 return self.view(change).await;
@@ -249,6 +314,28 @@ impl Listening {
         }
     }
 
+    /// Finds out again who listens, and whether they still may; nothing, where the right has ended. What they may see
+    /// may have become another, and is then sent.
+    async fn look_up(&mut self, now: Timestamp) -> Option<()> {
+        let looked_up = self.listener.look_up(&self.hub).await;
+        let record = self.hub.read(&self.room, self.session, self.seen, self.looked_up).await;
+        match (looked_up, record) {
+            (Ok(()), Ok(record)) => {
+                let viewer = self.listener.viewer(record.as_deref()?).ok()?;
+                if self.seen_as.is_some_and(|seen_as| seen_as != viewer) {
+                    self.seen = 0;
+                }
+                self.looked_up = now;
+            }
+            // A database that does not answer has given nobody's right away; the next heartbeat asks again.
+            (Err(why), _) | (_, Err(why)) => {
+                tracing::warn!(%why, session = %self.session, "who listens could not be looked up");
+                self.looked_up = now;
+            }
+        }
+        Some(())
+    }
+
     async fn view(&mut self, change: u64) -> Option<Event> {
         // An opening shows what was saved up to its moment, which no change has announced.
         let earliest = self.due.filter(|due| *due <= self.hub.ambient.now()).unwrap_or_default();
@@ -260,8 +347,9 @@ impl Listening {
             }
         };
         let now = self.hub.ambient.now();
-        let view = self.listener.view(&record, now).ok()?;
-        self.seen = change;
+        let viewer = self.listener.viewer(&record).ok()?;
+        let view = record.view(viewer, now);
+        (self.seen, self.seen_as) = (change, Some(viewer));
         self.due = view.openings.iter().map(|o| o.reveals + GRACE).filter(|due| now < *due).min();
         Event::default().event("view").id(view.revision.to_string()).retry(RETRY).json_data(&view).ok()
     }

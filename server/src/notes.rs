@@ -2,7 +2,7 @@
 //!
 //! A sealed note is the mark of its key (4 bytes), a nonce (24) and the text under XChaCha20-Poly1305, bound to its
 //! author and place, so that a note moved to another row does not open. A new key is put first in `NOTES_KEY`; the
-//! older ones behind it still open what they sealed.
+//! older ones behind it still open what they sealed. A note that none opens is told of as such, and hinders no other.
 
 use async_trait::async_trait;
 use chacha20poly1305::{
@@ -10,10 +10,10 @@ use chacha20poly1305::{
     aead::{Aead, Payload},
 };
 use domain::{
-    Asker, NoteId, Refusal,
+    Asker, NoteId, PersonId, Refusal,
+    note::{self, Change},
     outside::Ambient,
     store::{Failure, Note, NoteAuthor, Notes, SealedNote, Store, Stored},
-    text,
 };
 use std::{fmt, str::FromStr, sync::Arc};
 
@@ -109,12 +109,12 @@ impl Sealed {
         Ok([&key.mark[..], &nonce, &sealed].concat())
     }
 
-    fn open(&self, note: SealedNote) -> Stored<Note> {
-        let bound_to = bound_to(&note.author, &note.place);
-        let text = self.unseal(&bound_to, &note.sealed).ok_or_else(|| {
-            Failure::Broken(format!("the note {} opens with none of the keys in NOTES_KEY", note.id))
-        })?;
-        Ok(Note { place: note.place, text, version: note.version, saved: note.saved })
+    fn open(&self, note: SealedNote) -> Note {
+        let text = self.unseal(&bound_to(&note.author, &note.place), &note.sealed);
+        if text.is_none() {
+            tracing::warn!(note = %note.id, "a note opens with none of the keys in NOTES_KEY");
+        }
+        Note { place: note.place, text, version: note.version, saved: note.saved }
     }
 
     fn unseal(&self, bound_to: &str, sealed: &[u8]) -> Option<String> {
@@ -135,47 +135,64 @@ fn bound_to(author: &NoteAuthor, place: &str) -> String {
     format!("{} {place}", author.key())
 }
 
+impl Sealed {
+    /// A guest's note, sealed anew for a person, after the person's own about the same.
+    fn carry(
+        &self,
+        person: PersonId,
+        guests: &SealedNote,
+        own: Option<&SealedNote>,
+    ) -> Stored<Option<SealedNote>> {
+        let (mine, version) = match own.map(|own| self.open(own.clone())) {
+            None => (None, 0),
+            Some(Note { text: Some(text), version, .. }) => (Some(text), version),
+            Some(Note { text: None, .. }) => return Ok(None),
+        };
+        let Some(theirs) = self.open(guests.clone()).text else { return Ok(None) };
+        let author = NoteAuthor::Person(person);
+        let sealed = self.seal(&bound_to(&author, &guests.place), &note::join(mine.as_deref(), &theirs))?;
+        Ok(Some(SealedNote { author, sealed, version: version + 1, ..guests.clone() }))
+    }
+}
+
 #[async_trait]
 impl Notes for Sealed {
     async fn note(&self, asker: &Asker, place: &str) -> Stored<Option<Note>> {
         let author = NoteAuthor::of(asker)?;
-        self.store.sealed_note(&author, place).await?.map(|note| self.open(note)).transpose()
+        Ok(self.store.sealed_note(&author, place).await?.map(|note| self.open(note)))
     }
 
     async fn notes(&self, asker: &Asker) -> Stored<Vec<Note>> {
         let author = NoteAuthor::of(asker)?;
         let sealed = self.store.sealed_notes(&author).await?;
-        let mut notes = sealed.into_iter().map(|note| self.open(note)).collect::<Stored<Vec<_>>>()?;
+        let mut notes: Vec<Note> = sealed.into_iter().map(|note| self.open(note)).collect();
         notes.sort_by_key(|note| std::cmp::Reverse(note.saved));
         Ok(notes)
     }
 
-    async fn save_note(&self, asker: &Asker, place: &str, words: &str, base: i64) -> Stored<Note> {
+    async fn save_note(&self, asker: &Asker, place: &str, words: &str, base: i64) -> Stored<i64> {
         let author = NoteAuthor::of(asker)?;
-        let words = text::free(words, text::LONG)?;
         let standing = self.note(asker, place).await?;
-        let (id, version) =
-            (NoteId(self.ambient.random_id()), standing.as_ref().map_or(0, |note| note.version));
-        if let Some(standing) = standing
-            && (standing.text == words || standing.version != base)
-        {
-            // A retry of a save that arrived is the same note; anything else written meanwhile comes back.
-            return if standing.text == words {
-                Ok(standing)
-            } else {
-                Err(Refusal::Conflict { theirs: standing.text, version: standing.version }.into())
-            };
-        }
-        let saved = asker.now;
-        if words.is_empty() {
-            self.store.delete_note(&author, place).await?;
-            return Ok(Note { place: place.to_owned(), text: words, version: 0, saved });
-        }
-        let sealed = self.seal(&bound_to(&author, place), &words)?;
-        let note = SealedNote { id, author, place: place.to_owned(), sealed, version: version + 1, saved };
-        if !self.store.seal_note(&note, version).await? {
-            return Err(Refusal::Stale.into());
-        }
-        Ok(Note { place: note.place, text: words, version: note.version, saved })
+        let standing = standing.as_ref().map(note::Standing::of);
+        let before = standing.map_or(0, |standing| standing.version);
+        let (saved, version) = match note::save(standing, words, base)? {
+            Change::Nothing => return Ok(before),
+            Change::Delete => (self.store.delete_note(&author, place, before).await?, 0),
+            Change::Write { text, version } => {
+                let sealed = self.seal(&bound_to(&author, place), &text)?;
+                let (id, saved) = (NoteId(self.ambient.random_id()), asker.now);
+                let note = SealedNote { id, author, place: place.to_owned(), sealed, version, saved };
+                (self.store.seal_note(&note, before).await?, version)
+            }
+        };
+        if saved { Ok(version) } else { Err(Refusal::Stale.into()) }
+    }
+
+    async fn delete_notes(&self, asker: &Asker) -> Stored<()> {
+        self.store.delete_notes(&NoteAuthor::of(asker)?).await
+    }
+
+    async fn claim(&self, asker: &Asker) -> Stored<usize> {
+        self.store.claim(asker, &|person, guests, own| self.carry(person, guests, own)).await
     }
 }

@@ -7,7 +7,7 @@ use crate::{
     security::ScriptNonce,
     site::{Sender, Site},
 };
-use app::{Here, Reply};
+use app::{Fault, Here, Reply};
 use axum::{
     extract::{Request, State},
     http::StatusCode,
@@ -21,15 +21,28 @@ use std::future::Future;
 
 /// Every address that is nothing else's. `app::routes` knows which screen stands there, if any.
 pub async fn page(State(site): State<Site>, request: Request) -> Response {
+    match Sender::of(request.extensions()) {
+        Some(sender) => show(&site, sender, here(&request), app::shell::page()).await,
+        None => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
+    }
+}
+
+/// A page that says why the one asked for is not shown.
+pub(crate) async fn refuse(site: &Site, request: Request, fault: Fault) -> Response {
+    let Some(sender) = Sender::of(request.extensions()) else {
+        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    };
+    let here = here(&request);
+    let screen = || app::pages::fault::screen(&fault);
+    (fault.status(), show(site, sender, here, app::shell::refusal(screen)).await).into_response()
+}
+
+fn here(request: &Request) -> Here {
     let uri = request.uri();
-    let here = Here {
+    Here {
         lang: language::of(uri.path(), request.headers()),
         path: uri.path().to_owned(),
         query: uri.query().unwrap_or_default().to_owned(),
-    };
-    match Sender::of(request.extensions()) {
-        Some(sender) => show(&site, sender, here, app::shell::page()).await,
-        None => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }
 }
 

@@ -1,19 +1,19 @@
 //! Every address, and who answers it.
 
 use crate::{
-    actions, assets, content, effects::see_other, kept, language, live, pages, security, site::Site, takeout,
-    who,
+    actions, assets, content, effects::see_other, kept, language, live, pages, security, signposts,
+    site::Site, takeout, who,
 };
 use any_spawner::Executor;
 use axum::{
-    Router,
+    Extension, Router,
     extract::State,
     http::{HeaderMap, StatusCode, header},
     middleware,
     response::{IntoResponse, Response},
     routing::{get, post},
 };
-use domain::TokenHash;
+use domain::{Lang, TokenHash};
 use tower_http::{CompressionLevel, compression::CompressionLayer};
 
 /// Every address of the platform.
@@ -24,9 +24,6 @@ pub fn router(site: Site) -> Router {
     let compress = CompressionLayer::new().br(true).gzip(true).quality(CompressionLevel::Precise(4));
     Router::new()
         .route("/", get(to_a_language))
-        .route("/assets/{*path}", get(assets::get))
-        .route("/ikoner.svg", get(assets::sprite))
-        .route("/innhold/{*path}", get(content::shown))
         .route("/api/live/{session}", get(live::listen))
         .route("/api/live/{session}/now", get(live::look))
         .route("/api/live/screen/{code}", get(live::listen_screen))
@@ -34,10 +31,18 @@ pub fn router(site: Site) -> Router {
         .route("/api/{*action}", post(actions::act))
         .route("/nb/min-side/data.json", get(takeout::download))
         .route("/nn/min-side/data.json", get(takeout::download))
-        .route("/healthz", get(StatusCode::OK))
-        .route("/readyz", get(ready))
         .fallback(get(pages::page))
         .layer(middleware::from_fn_with_state(site.clone(), who::ask))
+        // Files, signposts and health are for everyone, and nobody is looked up for them.
+        .route("/assets/{*path}", get(assets::get))
+        .route("/ikoner.svg", get(assets::sprite))
+        .route("/innhold/{*path}", get(content::shown))
+        .route("/robots.txt", get(signposts::robots))
+        .route("/sitemap.xml", get(signposts::sitemap))
+        .route("/nb/endringer.atom", get(signposts::feed).layer(Extension(Lang::Nb)))
+        .route("/nn/endringer.atom", get(signposts::feed).layer(Extension(Lang::Nn)))
+        .route("/healthz", get(StatusCode::OK))
+        .route("/readyz", get(ready))
         .layer(middleware::from_fn_with_state(site.clone(), security::protect))
         .layer(compress)
         .layer(middleware::from_fn_with_state(site.clone(), kept::keep))

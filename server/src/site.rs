@@ -3,7 +3,7 @@
 use crate::{assets, kept::Kept, live::Hub, network::Network};
 use app::{Here, Reply, Services};
 use axum::http::Extensions;
-use domain::Asker;
+use domain::{Asker, TokenHash};
 use leptos::prelude::provide_context;
 use std::sync::Arc;
 
@@ -26,6 +26,8 @@ pub struct Site {
 #[derive(Clone)]
 pub(crate) struct Sender {
     pub asker: Asker,
+    /// The token of the browser's login, hashed, whether it stands or not.
+    pub login: Option<TokenHash>,
     pub network: app::Network,
     pub browser: app::Browser,
 }

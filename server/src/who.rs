@@ -1,8 +1,11 @@
 //! Who sends a request: the login and the guest that its cookies name, and the network it came by.
 
 use crate::{
-    effects::{SHARED, guest_cookie, login_cookie, set_cookies},
+    actions,
+    effects::{SHARED, address_cookie, guest_cookie, login_cookie, set_cookies},
+    live,
     network::Network,
+    pages,
     site::{Sender, Site},
 };
 use app::{Fault, SetCookie};
@@ -10,47 +13,72 @@ use axum::{
     extract::{ConnectInfo, Request, State},
     http::{HeaderMap, header},
     middleware::Next,
-    response::{IntoResponse, Response},
+    response::Response,
 };
 use domain::{Asker, TokenHash};
 use std::net::{IpAddr, SocketAddr};
 
-/// Finds out who asks, and hands it on with the request. Files are for everyone, and nobody is looked up for them.
+/// What stands before the addresses that a screen asks by itself, whether anybody sits before it or not.
+const LISTENS: &str = "/api/live/";
+
+/// Finds out who asks, and hands it on with the request. Where the store cannot say, nobody in particular is told so.
 pub async fn ask(State(site): State<Site>, mut request: Request, next: Next) -> Response {
     let ambient = &site.services.ambient;
     let (now, today) = (ambient.now(), ambient.today());
     let headers = request.headers();
     let login = cookie(headers, login_cookie(site.https)).map(hash);
     let kept = cookie(headers, guest_cookie(site.https)).map(str::to_owned);
-    let guest = kept.as_deref().map(|kept| hash(kept.strip_suffix(SHARED).unwrap_or(kept)));
+    let shared = kept.as_deref().and_then(|kept| kept.strip_suffix(SHARED));
+    let guest = shared.or(kept.as_deref()).map(hash);
+    let listens = request.uri().path().starts_with(LISTENS);
+    let address = cookie(headers, address_cookie(site.https))
+        .and_then(|kept| form_urlencoded::parse(kept.as_bytes()).next())
+        .map(|(address, _)| address.into_owned());
     // Most who read are nobody we know, and cost no look into the store.
-    let asker = if login.is_none() && guest.is_none() {
-        Asker::nobody(now, today)
-    } else {
-        match site.services.store.asker(login.as_ref(), guest.as_ref(), now, today).await {
-            Ok(asker) => asker,
-            Err(failure) => return Fault::from(failure).status().into_response(),
-        }
+    let (store, browser) = (&site.services.store, app::Browser { guest, shared: shared.is_some(), address });
+    let asked = match (login.as_ref(), browser.guest.as_ref()) {
+        (None, None) => Ok(Asker::nobody(now, today)),
+        (login, guest) if listens => store.listener(login, guest, now, today).await,
+        (login, guest) => store.asker(login, guest, now, today).await,
     };
     let mut cookies = Vec::new();
     // A login that no longer stands is forgotten by the browser too, so that it is not looked up for ever.
-    if login.is_some() && asker.me.is_none() {
+    if login.is_some() && asked.as_ref().is_ok_and(|asker| asker.me.is_none()) {
         cookies.push(SetCookie::NoLogin);
     }
-    // Every request of a guest on a shared machine gives it ten minutes more.
-    if let Some(token) = kept.as_deref().and_then(|kept| kept.strip_suffix(SHARED)) {
+    // Whatever a guest does on a shared machine gives it ten minutes more.
+    if let Some(token) = shared.filter(|_| !listens) {
         cookies.push(SetCookie::Guest { token: token.to_owned(), shared_device: true });
     }
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
     let network = peer.map(|peer| client(peer, request.headers(), &site.proxies).to_string());
     let network = app::Network(network.unwrap_or_default());
-    request.extensions_mut().insert(Sender { asker, network, browser: app::Browser(guest) });
-    let mut response = next.run(request).await;
+    let (asker, unknown) = match asked {
+        Ok(asker) => (asker, None),
+        Err(failure) => (Asker::nobody(now, today), Some(Fault::from(failure))),
+    };
+    request.extensions_mut().insert(Sender { asker, login, network, browser });
+    let mut response = match unknown {
+        None => next.run(request).await,
+        Some(fault) => refuse(&site, request, fault).await,
+    };
     // What the answer itself sets, a new login above all, stands.
     if !response.headers().contains_key(header::SET_COOKIE) {
         set_cookies(cookies, &mut response, site.https);
     }
     response
+}
+
+/// Says that it could not be found out who asks, to a page, a form and a script each in their own way.
+async fn refuse(site: &Site, request: Request, fault: Fault) -> Response {
+    let path = request.uri().path();
+    if path.starts_with(LISTENS) {
+        return live::refuse(fault);
+    }
+    if path.starts_with("/api/") {
+        return actions::refuse(site, request, fault).await;
+    }
+    pages::refuse(site, request, fault).await
 }
 
 /// Whom a request comes from: the nearest address that is no proxy of ours. What a stranger writes into the header

@@ -2,7 +2,7 @@
 
 use crate::{
     AgreementId, Asker, Date, ObstacleId, PersonId, Refusal, ReportId, Session, SessionId, Team, TeamId,
-    Timestamp, people::Unit, reflection::Participant, text,
+    Timestamp, people::Unit, reflection::Participant, store::NewReport, text,
 };
 use serde::{Deserialize, Serialize};
 
@@ -63,15 +63,15 @@ impl TermsDraft {
     /// The terms, checked. `planned` is the date set for the session.
     ///
     /// # Errors
-    /// [`Refusal::Empty`], [`Refusal::NoDate`], [`Refusal::Invalid`] for a date that is none or has passed, and what
-    /// [`text::free`] refuses.
+    /// [`Refusal::Empty`], [`Refusal::NoDate`], [`Refusal::Invalid`] for a date that is none, [`Refusal::Past`] for one
+    /// before today, and what [`text::free`] refuses.
     pub fn check(&self, planned: Option<Date>, today: Date) -> Result<Terms, Refusal> {
         let follow_up = match self.follow_up.trim() {
             "" => planned.ok_or(Refusal::NoDate)?,
             typed => typed.parse().map_err(|_| Refusal::Invalid)?,
         };
         if follow_up < today {
-            return Err(Refusal::Invalid);
+            return Err(Refusal::Past);
         }
         Ok(Terms {
             situation: part(&self.situation, &["når "])?,
@@ -84,10 +84,47 @@ impl TermsDraft {
 }
 
 impl Terms {
-    /// The terms without a person's name: what stays with the team when the person is forgotten.
-    pub fn without(self, name: &str) -> Terms {
-        let same = self.keeper.trim().to_lowercase() == name.trim().to_lowercase();
-        Terms { keeper: if same { String::new() } else { self.keeper }, ..self }
+    /// Whether somebody follows up, alone or with others.
+    pub fn kept_by(&self, names: &Names) -> bool {
+        self.keepers().any(|keeper| names.holds(keeper))
+    }
+
+    /// The terms without a person's names: what stays with the team when the person is forgotten.
+    pub fn without(self, names: &Names) -> Terms {
+        if !self.kept_by(names) {
+            return self;
+        }
+        let left: Vec<&str> = self.keepers().filter(|keeper| !names.holds(keeper)).collect();
+        let keeper = match left.split_last() {
+            Some((last, [])) => (*last).to_owned(),
+            Some((last, before)) => format!("{} og {last}", before.join(", ")),
+            None => String::new(),
+        };
+        Terms { keeper, ..self }
+    }
+
+    /// Those who follow up, one by one: «Kari, Ola og Per» are three.
+    fn keepers(&self) -> impl Iterator<Item = &str> {
+        let several = self.keeper.split([',', ';', '/', '&', '+']).flat_map(|some| some.split(" og "));
+        several.map(str::trim).filter(|keeper| !keeper.is_empty())
+    }
+}
+
+/// What a person is called where only a name is written: the name, the first name alone, and the nicknames used in
+/// sessions. Two of the same name in a team cannot be told apart.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Names(Vec<String>);
+
+impl Names {
+    /// The names of a person who has gone by these nicknames.
+    pub fn of(name: &str, nicknames: impl IntoIterator<Item = String>) -> Names {
+        let first = name.split_whitespace().next().unwrap_or_default();
+        let all = [name.to_owned(), first.to_owned()].into_iter().chain(nicknames);
+        Names(all.map(|one| one.trim().to_lowercase()).filter(|one| !one.is_empty()).collect())
+    }
+
+    fn holds(&self, name: &str) -> bool {
+        self.0.contains(&name.trim().to_lowercase())
     }
 }
 
@@ -306,26 +343,108 @@ impl Agreement {
         }
     }
 
-    /// The agreement with the team's decision on it.
+    /// Whether it is for the team to decide on.
+    pub const fn is_open(&self) -> bool {
+        self.decision.is_none()
+    }
+}
+
+/// What a team's next session opens with: what came of sessions that are over and nobody has decided on, the oldest
+/// first.
+pub fn opens_with(mut agreements: Vec<Agreement>, is_over: impl Fn(SessionId) -> bool) -> Vec<AgreementId> {
+    agreements.retain(|agreement| agreement.is_open() && is_over(agreement.session));
+    agreements.sort_by_key(|agreement| (agreement.at, agreement.id));
+    agreements.into_iter().map(|agreement| agreement.id).collect()
+}
+
+impl Followed {
+    /// The report, and the obstacle lifted with it, of one who tells how it went in the agreement's `team`. `None` for
+    /// a retry of a report that arrived.
     ///
     /// # Errors
-    /// [`Refusal::Forbidden`] for anyone who does not facilitate the team, [`Refusal::Decided`] the second time.
-    pub fn decide(self, asker: &Asker, verdict: Verdict) -> Result<Agreement, Refusal> {
-        let by = asker.facilitates(self.team)?.person();
-        match &self.decision {
-            Some(decision) if decision.verdict == verdict => Ok(self),
-            Some(_) => Err(Refusal::Decided),
-            None => Ok(Agreement { decision: Some(Decision { verdict, by, at: asker.now }), ..self }),
+    /// Those of [`Agreement::teller`], [`Refusal::Decided`] once the team has, [`Refusal::NoLeader`] for an obstacle
+    /// from a team without a unit, and what [`text::free`] refuses.
+    pub fn tell(
+        &self,
+        asker: &Asker,
+        here: Option<&Participant>,
+        team: &Team,
+        told: &NewReport,
+    ) -> Result<Option<(Report, Option<Obstacle>)>, Refusal> {
+        let by = self.agreement.teller(asker, here)?;
+        if self.reports.iter().any(|report| report.id == told.id) {
+            return Ok(None);
         }
+        if !self.agreement.is_open() {
+            return Err(Refusal::Decided);
+        }
+        let (agreement, at) = (self.agreement.id, asker.now);
+        let seen = text::free(&told.seen, text::LINE)?;
+        let text = text::free(&told.obstacle, text::LONG)?;
+        let report = Report { id: told.id, agreement, outcome: told.outcome, seen, by, at };
+        if text.is_empty() {
+            return Ok(Some((report, None)));
+        }
+        team.unit.ok_or(Refusal::NoLeader)?;
+        let (id, agreement) = (told.obstacle_id, Some(agreement));
+        Ok(Some((report, Some(Obstacle { id, team: team.id, agreement, text, at, answer: None }))))
+    }
+
+    /// The team's decision; `None` for a retry of one that arrived. With a new agreement comes `adjusted`:
+    /// what is stored under its id already.
+    ///
+    /// # Errors
+    /// [`Refusal::Forbidden`] for anyone who does not facilitate the team, [`Refusal::Decided`] for another decision
+    /// than the one that stands, [`Refusal::NotTold`] before anyone has told how it went, [`Refusal::Invalid`] where a
+    /// verdict and a new agreement do not belong together.
+    pub fn decide(
+        &self,
+        asker: &Asker,
+        verdict: Verdict,
+        adjusted: Option<Option<&Agreement>>,
+    ) -> Result<Option<Decision>, Refusal> {
+        let by = asker.facilitates(self.agreement.team)?.person();
+        if (verdict == Verdict::Adjust) != adjusted.is_some() {
+            return Err(Refusal::Invalid);
+        }
+        let there = adjusted.flatten();
+        if let Some(decision) = &self.agreement.decision {
+            let arrived =
+                adjusted.is_none() || there.is_some_and(|new| new.parent == Some(self.agreement.id));
+            return if decision.verdict == verdict && arrived { Ok(None) } else { Err(Refusal::Decided) };
+        }
+        if there.is_some() {
+            return Err(Refusal::Invalid);
+        }
+        if self.reports.is_empty() {
+            return Err(Refusal::NotTold);
+        }
+        Ok(Some(Decision { verdict, by, at: asker.now }))
+    }
+
+    /// Whether it waits for the team: nobody has told how it went, and the day to say so has come.
+    pub fn waits(&self, today: Date) -> bool {
+        self.agreement.is_open() && self.reports.is_empty() && self.agreement.terms.follow_up <= today
     }
 }
 
 impl Obstacle {
+    /// Whether it waits for the leader.
+    pub const fn waits(&self) -> bool {
+        self.answer.is_none()
+    }
+
+    /// Its turn on the leader's page: unanswered first, the oldest on top.
+    pub const fn turn(&self) -> impl Ord + use<> {
+        (!self.waits(), self.at, self.id)
+    }
+
     /// The obstacle with its leader's answer on it.
     ///
     /// # Errors
     /// [`Refusal::Forbidden`] for anyone who does not lead the team's unit, [`Refusal::Answered`] the second time,
-    /// [`Refusal::NoLeader`] for a team without a unit, and what [`text::required`] refuses.
+    /// [`Refusal::NoLeader`] for a team without a unit, [`Refusal::Past`] for a promise of a day before today, and what
+    /// [`text::required`] refuses.
     pub fn answer(
         self,
         asker: &Asker,
@@ -337,6 +456,9 @@ impl Obstacle {
         if self.answer.is_some() {
             return Err(Refusal::Answered);
         }
+        if matches!(kind, AnswerKind::When(day) if day < asker.today) {
+            return Err(Refusal::Past);
+        }
         let by = asker.me.as_ref().map(|me| me.name.clone()).unwrap_or_default();
         let why = text::required(why, text::LINE)?;
         Ok(Obstacle { answer: Some(Answer { kind, why, by, at: asker.now }), ..self })
@@ -344,61 +466,4 @@ impl Obstacle {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use uuid::Uuid;
-
-    fn agreement() -> Agreement {
-        Agreement {
-            id: AgreementId(Uuid::from_u128(1)),
-            team: TeamId(Uuid::from_u128(2)),
-            session: SessionId(Uuid::from_u128(3)),
-            module: "m".into(),
-            terms: Terms {
-                situation: "vi kler på".into(),
-                action: "venter vi".into(),
-                sign: "hvem som begynner selv".into(),
-                follow_up: "2027-01-14".parse().unwrap(),
-                keeper: "Kari".into(),
-            },
-            parent: None,
-            at: Timestamp(0),
-            version: 1,
-            decision: None,
-        }
-    }
-
-    #[test]
-    fn a_change_is_based_on_what_stands_and_a_retry_is_harmless() {
-        let first = agreement();
-        let terms = Terms { sign: "roen".into(), ..first.terms.clone() };
-        let second = first.clone().revise(terms.clone(), 1).unwrap();
-        assert_eq!((second.version, &second.terms), (2, &terms));
-        assert_eq!(second.clone().revise(terms, 1), Ok(second.clone()), "the retry");
-        assert_eq!(second.revise(first.terms, 1), Err(Refusal::Stale));
-    }
-
-    #[test]
-    fn a_guest_tells_where_it_is_looked_at_and_nobody_else_looks() {
-        let guest = Asker::nobody(Timestamp(0), "2026-11-21".parse().unwrap());
-        let here = Participant {
-            id: crate::ParticipantId(Uuid::from_u128(5)),
-            session: SessionId(Uuid::from_u128(6)),
-            name: "Ola".into(),
-            person: None,
-            guest: None,
-            leader: false,
-            ready: None,
-        };
-        assert_eq!(agreement().teller(&guest, Some(&here)), Ok("Ola".into()));
-        assert_eq!(agreement().may_see(&guest, Some(&here), None), Ok(()));
-        assert_eq!(agreement().may_see(&guest, None, None), Err(Refusal::SignedOut));
-    }
-
-    #[test]
-    fn a_forgotten_keeper_leaves_the_words() {
-        let terms = agreement().terms;
-        assert_eq!(terms.clone().without(" kari ").keeper, "");
-        assert_eq!(terms.clone().without("Ola"), terms);
-    }
-}
+mod tests;

@@ -92,4 +92,6 @@ ids! {
     ReportId;
     /// What a team lifts to its leader.
     ObstacleId;
+    /// What a reader said of a page. Version 4.
+    FeedbackId;
 }

@@ -9,8 +9,10 @@
 #![warn(missing_docs)]
 
 pub mod agreement;
+pub mod feedback;
 mod id;
 mod lang;
+pub mod note;
 pub mod outside;
 pub mod package;
 pub mod people;
@@ -18,6 +20,8 @@ pub mod progress;
 pub mod reading;
 pub mod reflection;
 mod refusal;
+#[cfg(test)]
+mod sample;
 pub mod session;
 pub mod signin;
 #[cfg(feature = "sql")]
@@ -33,4 +37,4 @@ pub use package::Catalogue;
 pub use people::{Asker, Team, TokenHash};
 pub use refusal::Refusal;
 pub use session::Session;
-pub use time::{Date, NotADate, Timestamp};
+pub use time::{Date, MONTHS, NotADate, Timestamp};

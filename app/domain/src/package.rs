@@ -3,11 +3,21 @@
 //! `server/catalogue` makes these from `content/`; pages render them and a [`crate::session::Session`] stores a
 //! [`Plan`] made from one of them. Ids and slugs are the same in every language.
 
+mod announcement;
+mod library;
+mod plan;
 mod problem;
+mod scheme;
+mod source;
 
+pub use announcement::{Announcement, AnnouncementText};
+pub use library::{Library, Reader, Resource, Theme, Wanted};
+pub use plan::{Plan, WEEKS};
 pub use problem::{Level, Problem};
+pub use scheme::{Certainty, Event, Scheme, When};
+pub use source::{Source, host};
 
-use crate::{Lang, PerLang};
+use crate::{Date, Lang, PerLang, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::{fmt, sync::Arc};
 
@@ -18,6 +28,9 @@ pub trait Catalogue: Send + Sync {
 
     /// A file that a page shows or leads to, by its path under `content/`: an image or a document, never a text.
     fn file(&self, path: &str) -> Option<Arc<[u8]>>;
+
+    /// When a file under `content/` was last changed, where its history is known.
+    fn changed(&self, path: &str) -> Option<Timestamp>;
 }
 
 /// Everything under `content/`.
@@ -33,6 +46,12 @@ pub struct Package {
     pub glossary: PerLang<Vec<Term>>,
     /// The sources, by author and year.
     pub sources: Vec<Source>,
+    /// What stands around the package: what pays for it, who does what, and when.
+    pub scheme: Scheme,
+    /// What others have made that is worth knowing of.
+    pub library: Library,
+    /// What is announced, oldest first.
+    pub announcements: Vec<Announcement>,
     /// What the check found wrong or worth a look, in the order of files and lines.
     pub problems: Vec<Problem>,
 }
@@ -41,6 +60,25 @@ impl Package {
     /// The module with this slug.
     pub fn module(&self, slug: &str) -> Option<&Module> {
         self.modules.iter().find(|m| m.slug == slug)
+    }
+
+    /// The glossary in one language.
+    pub fn terms(&self, lang: Lang) -> &[Term] {
+        self.glossary.get(lang)
+    }
+
+    /// Every page that readers may see, with its address after the language: `moduler/{module}/{page}` and
+    /// `ordningen/{page}`.
+    pub fn pages(&self) -> impl Iterator<Item = (String, &Page)> {
+        let own = |module: &Module, page: &Page| format!("moduler/{}/{}", module.slug, page.slug);
+        let modules = self.modules.iter();
+        let modules = modules.flat_map(move |m| m.pages.iter().map(move |page| (own(m, page), page)));
+        modules.chain(self.scheme.pages.iter().map(|page| (format!("ordningen/{}", page.slug), page)))
+    }
+
+    /// What is announced on a day, newest first.
+    pub fn announced(&self, today: Date) -> impl Iterator<Item = &Announcement> {
+        self.announcements.iter().rev().filter(move |one| one.stands(today))
     }
 }
 
@@ -122,7 +160,7 @@ pub struct Page {
     /// Who the page is for.
     pub audience: Vec<Audience>,
     /// The day the text should have been read again by, `yyyy-mm-dd`.
-    pub revise_by: Option<crate::Date>,
+    pub revise_by: Option<Date>,
     /// The steps that make a session, where the page is one.
     pub steps: Vec<Step>,
     /// Prompts outside any step, in order.
@@ -398,52 +436,6 @@ impl Shares {
     }
 }
 
-/// A session as a page plans it, in every language: what a session stores when it is started.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Plan {
-    /// The module's slug.
-    pub module: String,
-    /// The page's slug.
-    pub page: String,
-    /// The state of the content the plan was made from.
-    pub revision: String,
-    /// The page's title.
-    pub title: PerLang<String>,
-    /// Weeks of try-out that follow, where the module says so.
-    pub weeks: Option<u16>,
-    /// The steps, at least one.
-    pub steps: Vec<Step>,
-}
-
-impl Plan {
-    /// The plan a page makes, or nothing where the page is no session.
-    pub fn of(package: &Package, module: &str, page: &str) -> Option<Plan> {
-        let module = package.module(module)?;
-        let page = module.page(page)?;
-        page.is_session().then(|| Plan {
-            module: module.slug.clone(),
-            page: page.slug.clone(),
-            revision: package.revision.clone(),
-            title: PerLang { nb: page.text.nb.title.clone(), nn: page.text.nn.title.clone() },
-            weeks: module.weeks(),
-            steps: page.steps.clone(),
-        })
-    }
-
-    /// Planned minutes, all steps together.
-    pub fn minutes(&self) -> u32 {
-        self.steps.iter().map(|s| u32::from(s.minutes)).sum()
-    }
-
-    /// The prompt with this id and the number of its step.
-    pub fn prompt(&self, id: &str) -> Option<(usize, &Prompt)> {
-        self.steps
-            .iter()
-            .enumerate()
-            .find_map(|(n, step)| step.prompts.iter().find(|p| p.id == id).map(|p| (n, p)))
-    }
-}
-
 /// A term of the glossary, in one language.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Term {
@@ -455,30 +447,4 @@ pub struct Term {
     pub html: Html,
     /// Its meaning as plain text, for a tooltip or a search.
     pub plain: String,
-}
-
-/// A source in `content/kilder.bib`.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
-    /// The key in citations.
-    pub key: String,
-    /// Authors as they are named in running text: «Haug», «Qvortrup & Qvortrup», «Nordahl m.fl.».
-    pub authors: String,
-    /// The year, where known.
-    pub year: Option<i32>,
-    /// The title.
-    pub title: String,
-    /// Where it was published: journal, publisher or series.
-    pub place: Option<String>,
-    /// Where it can be read.
-    pub url: Option<String>,
-    /// What is uncertain about it, or when it was checked.
-    pub note: Option<String>,
-}
-
-impl Package {
-    /// The glossary in one language.
-    pub fn terms(&self, lang: Lang) -> &[Term] {
-        self.glossary.get(lang)
-    }
 }

@@ -72,6 +72,19 @@ impl UnitKind {
 }
 
 impl Unit {
+    /// The unit as an owner sets it up. That following up was discussed is the leader's to say, once there is one.
+    ///
+    /// # Errors
+    /// [`Refusal::Forbidden`] for anyone but the owner's people, [`Refusal::Invalid`] for one already discussed, and
+    /// what [`text::required`] refuses.
+    pub fn set_up(self, asker: &Asker) -> Result<Unit, Refusal> {
+        asker.owns(self.owner)?;
+        if self.discussed.is_some() {
+            return Err(Refusal::Invalid);
+        }
+        Ok(Unit { name: text::required(&self.name, text::NAME)?, ..self })
+    }
+
     /// The unit, once its leader has said which day following up was discussed.
     ///
     /// # Errors
@@ -94,6 +107,36 @@ pub struct Team {
     pub name: String,
     /// The unit it belongs to; a team may start before it belongs to one.
     pub unit: Option<UnitId>,
+}
+
+impl Team {
+    /// The team as somebody starts it: anyone signed in one that belongs to no unit, within a unit only its leader.
+    ///
+    /// # Errors
+    /// [`Refusal::SignedOut`] or [`Refusal::Forbidden`], and what [`text::required`] refuses.
+    pub fn start(self, asker: &Asker) -> Result<Team, Refusal> {
+        asker.person()?;
+        if let Some(unit) = self.unit {
+            asker.leads(unit)?;
+        }
+        Ok(Team { name: text::required(&self.name, text::NAME)?, ..self })
+    }
+
+    /// The role that comes with starting it. A leader's team gets its facilitator by invitation: leading a unit and
+    /// leading its meetings are two roles.
+    pub const fn starters_role(&self) -> Option<Role> {
+        if self.unit.is_none() { Some(Role::Facilitator) } else { None }
+    }
+
+    /// Whether starting it is a retry, where a team with its id is `there` and the asker has the roles `held`.
+    ///
+    /// # Errors
+    /// [`Refusal::Forbidden`] where it is another's team.
+    pub fn started(&self, there: &Team, held: &[Membership]) -> Result<(), Refusal> {
+        let facilitates = |m: &Membership| m.role == Role::Facilitator && m.scope == Scope::Team(self.id);
+        let mine = if self.unit.is_some() { there.unit == self.unit } else { held.iter().any(facilitates) };
+        if mine { Ok(()) } else { Err(Refusal::Forbidden) }
+    }
 }
 
 /// What a person may do somewhere.
@@ -363,18 +406,6 @@ impl Asker {
         unit.discussed.map(drop).ok_or(Refusal::NotDiscussed)
     }
 
-    /// Anyone signed in starts a team that belongs to no unit; within a unit only its leader does.
-    ///
-    /// # Errors
-    /// [`Refusal::SignedOut`] or [`Refusal::Forbidden`].
-    pub fn may_start(&self, team: &Team) -> Result<PersonId, Refusal> {
-        let person = self.person()?;
-        if let Some(unit) = team.unit {
-            self.leads(unit)?;
-        }
-        Ok(person)
-    }
-
     /// The name to join a session with: the typed one, or else the person's own.
     ///
     /// # Errors
@@ -384,6 +415,11 @@ impl Asker {
             (Some(me), "") => text::required(&me.name, text::NAME),
             (_, typed) => text::required(typed, text::NAME),
         }
+    }
+
+    /// Whether the asker leads anything: a unit, or as the owner all of them.
+    pub fn is_leader(&self) -> bool {
+        self.me.is_some() && self.current().any(|m| matches!(m.role, Role::Leader | Role::Owner))
     }
 
     /// Whether the asker leads the unit that a team belongs to.

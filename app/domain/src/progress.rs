@@ -23,7 +23,7 @@ impl TeamProgress {
         let met = closed_sessions > 0;
         let agreements: Vec<&Followed> = agreements.into_iter().collect();
         let any = met && !agreements.is_empty();
-        let decided = any && agreements.iter().all(|f| f.agreement.decision.is_some());
+        let decided = any && agreements.iter().all(|f| !f.agreement.is_open());
         let tried = any && agreements.iter().all(|f| !f.reports.is_empty());
         TeamProgress { met, tried, decided }
     }
@@ -42,46 +42,10 @@ impl TeamProgress {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::{
-        AgreementId, PersonId, ReportId, SessionId, TeamId, Timestamp,
-        agreement::{Agreement, Decision, Outcome, Report, Terms, Verdict},
-    };
-    use uuid::Uuid;
+    use crate::{agreement::Verdict, sample};
 
-    fn followed(reported: bool, decided: bool) -> Followed {
-        let id = AgreementId(Uuid::from_u128(1));
-        Followed {
-            agreement: Agreement {
-                id,
-                team: TeamId(Uuid::from_u128(2)),
-                session: SessionId(Uuid::from_u128(3)),
-                module: "m".into(),
-                terms: Terms {
-                    situation: "vi kler på".into(),
-                    action: "venter vi".into(),
-                    sign: "hvem som begynner selv".into(),
-                    follow_up: "2027-01-14".parse().unwrap(),
-                    keeper: "Kari".into(),
-                },
-                parent: None,
-                at: Timestamp(0),
-                version: 1,
-                decision: decided.then_some(Decision {
-                    verdict: Verdict::Keep,
-                    by: PersonId(Uuid::from_u128(4)),
-                    at: Timestamp(1),
-                }),
-            },
-            reports: Vec::from_iter(reported.then(|| Report {
-                id: ReportId(Uuid::from_u128(5)),
-                agreement: id,
-                outcome: Outcome::NotYet,
-                seen: String::new(),
-                by: "Kari".into(),
-                at: Timestamp(0),
-            })),
-            obstacles: Vec::new(),
-        }
+    fn followed(told: bool, decided: bool) -> Followed {
+        sample::followed(told, decided.then_some(Verdict::Keep))
     }
 
     #[test]

@@ -46,6 +46,18 @@ impl Participant {
         mine.sort_by_key(|p| p.person.is_none());
         mine.first().copied()
     }
+
+    /// The asker among the participants, who must have joined.
+    ///
+    /// # Errors
+    /// [`Refusal::Forbidden`], or [`Refusal::SignedOut`] where nobody is signed in.
+    pub fn joined<'a>(
+        asker: &Asker,
+        all: impl IntoIterator<Item = &'a Participant>,
+    ) -> Result<&'a Participant, Refusal> {
+        let nobody = if asker.me.is_some() { Refusal::Forbidden } else { Refusal::SignedOut };
+        Participant::own(asker, all).ok_or(nobody)
+    }
 }
 
 /// An answer to a prompt in a session.

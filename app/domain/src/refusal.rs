@@ -15,6 +15,9 @@ pub enum Refusal {
     /// What was asked for is not there, or is not the asker's to know of.
     #[error("not found")]
     Missing,
+    /// No key opens the note that stands, so nothing is written over it.
+    #[error("the note cannot be opened")]
+    Locked,
     /// The form was made from an older state than the one that stands.
     #[error("stale")]
     Stale,
@@ -43,16 +46,19 @@ pub enum Refusal {
     /// A field holds something that it cannot hold.
     #[error("invalid")]
     Invalid,
-    /// Too many attempts from here; later is fine.
-    #[error("too many attempts")]
+    /// Too many sign-in codes were asked for in the last hour; later is fine, and the newest one still works.
+    #[error("too many codes asked for")]
     TooMany,
+    /// The sign-in code was typed wrong too often and is void; a new one is to be asked for.
+    #[error("too many wrong tries")]
+    Void,
     /// The code or invitation has run out.
     #[error("expired")]
     Expired,
     /// The invitation or code was used before.
     #[error("used before")]
     Used,
-    /// The code is wrong; this many tries are left.
+    /// The code is wrong; this many tries are left, never none.
     #[error("wrong code, {left} tries left")]
     WrongCode {
         /// Tries left before the code is void.
@@ -91,6 +97,12 @@ pub enum Refusal {
     /// The agreement needs a date on which it is followed up.
     #[error("no date for following up")]
     NoDate,
+    /// The day is one to come, and this one has passed.
+    #[error("the day has passed")]
+    Past,
+    /// Nobody has told how the try-out went, so there is nothing to decide on.
+    #[error("nobody has told how it went")]
+    NotTold,
     /// The agreement was decided before.
     #[error("decided before")]
     Decided,

@@ -200,6 +200,18 @@ pub enum State {
     },
 }
 
+impl State {
+    /// How far the session has come, once it has started.
+    pub const fn run(&self) -> Option<&Run> {
+        match self {
+            State::Planned => None,
+            State::Running { run, .. } | State::Adjourned { run, .. } | State::Closed { run, .. } => {
+                Some(run)
+            }
+        }
+    }
+}
+
 /// How far a session has come.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Run {
@@ -317,6 +329,16 @@ impl Session {
         })
     }
 
+    /// Whether this is what its planner is about to store: nothing has happened in it yet, and it goes through `plan`.
+    ///
+    /// # Errors
+    /// [`Refusal::Forbidden`] for anyone who does not facilitate the team, [`Refusal::Invalid`].
+    pub fn may_be_stored(&self, asker: &Asker, plan: &Plan) -> Result<(), Refusal> {
+        let by = asker.facilitates(self.team)?.person();
+        let fresh = self.state == State::Planned && self.course == Course::of(plan) && self.planned.by == by;
+        if fresh { Ok(()) } else { Err(Refusal::Invalid) }
+    }
+
     /// The session after a command from someone who leads. `waiting` holds the team's agreements that nobody has
     /// decided on yet, the oldest first; only a start reads it.
     ///
@@ -365,12 +387,7 @@ impl Session {
 
     /// How far the session has come, once it has started.
     pub const fn run(&self) -> Option<&Run> {
-        match &self.state {
-            State::Planned => None,
-            State::Running { run, .. } | State::Adjourned { run, .. } | State::Closed { run, .. } => {
-                Some(run)
-            }
-        }
+        self.state.run()
     }
 
     /// How far the session has come, while the team is at it.

@@ -30,6 +30,14 @@ pub fn stands(shared_device: bool, used: Timestamp, now: Timestamp) -> bool {
     now <= used + if shared_device { IDLE_SHARED } else { IDLE }
 }
 
+/// Whether anyone may sign in as anyone: in the demo, and nowhere else.
+///
+/// # Errors
+/// [`Refusal::Missing`]: anywhere else there is no such door.
+pub const fn as_anyone(demo: bool) -> Result<(), Refusal> {
+    if demo { Ok(()) } else { Err(Refusal::Missing) }
+}
+
 /// An e-mail address fit to send to, in lower case.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Address(String);
@@ -100,18 +108,21 @@ impl SentCode {
     /// Whether the code typed is this one. On a wrong try the caller stores one more try.
     ///
     /// # Errors
-    /// [`Refusal::Expired`], [`Refusal::TooMany`] once it is void, or [`Refusal::WrongCode`] with the tries left.
+    /// [`Refusal::Expired`], [`Refusal::WrongCode`] with the tries left, or [`Refusal::Void`] from the last wrong try on.
     pub fn redeem(&self, typed_hash: &str, now: Timestamp) -> Result<(), Refusal> {
         if self.sent + VALID < now {
             return Err(Refusal::Expired);
         }
         if self.tries >= TRIES {
-            return Err(Refusal::TooMany);
+            return Err(Refusal::Void);
         }
         if same(&self.hash, typed_hash) {
             return Ok(());
         }
-        Err(Refusal::WrongCode { left: TRIES - self.tries - 1 })
+        match TRIES - self.tries - 1 {
+            0 => Err(Refusal::Void),
+            left => Err(Refusal::WrongCode { left }),
+        }
     }
 }
 
@@ -130,8 +141,11 @@ mod tests {
         assert_eq!(sent.redeem("abc", Timestamp(600_000)), Ok(()));
         assert_eq!(sent.redeem("abc", Timestamp(600_001)), Err(Refusal::Expired));
         assert_eq!(sent.redeem("abd", Timestamp(1)), Err(Refusal::WrongCode { left: 4 }));
-        let worn = SentCode { tries: TRIES, ..sent };
-        assert_eq!(worn.redeem("abc", Timestamp(1)), Err(Refusal::TooMany), "the right code too");
+        let last = SentCode { tries: TRIES - 1, ..sent };
+        assert_eq!(last.redeem("abc", Timestamp(1)), Ok(()));
+        assert_eq!(last.redeem("abd", Timestamp(1)), Err(Refusal::Void), "no tries left is said so");
+        let worn = SentCode { tries: TRIES, ..last };
+        assert_eq!(worn.redeem("abc", Timestamp(1)), Err(Refusal::Void), "the right code too");
     }
 
     #[test]
@@ -140,6 +154,12 @@ mod tests {
         assert!(!stands(true, Timestamp(0), Timestamp(600_001)));
         assert!(stands(false, Timestamp(0), Timestamp(600_001)));
         assert!(!stands(false, Timestamp(0), Timestamp(0) + IDLE + Duration::from_millis(1)));
+    }
+
+    #[test]
+    fn nobody_signs_in_as_another_outside_the_demo() {
+        assert_eq!(as_anyone(true), Ok(()));
+        assert_eq!(as_anyone(false), Err(Refusal::Missing));
     }
 
     #[test]

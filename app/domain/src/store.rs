@@ -4,16 +4,19 @@
 //! crate decide, and saves, in one transaction. A row that is not there is `Ok(None)` or [`Refusal::Missing`].
 
 mod overview;
+mod takeout;
 
 pub use overview::*;
+pub use takeout::*;
 
 use crate::{
-    AgreementId, Asker, Date, InvitationId, LoginId, MembershipId, NoteId, ObstacleId, OwnerId,
+    AgreementId, Asker, Date, FeedbackId, InvitationId, LoginId, MembershipId, NoteId, ObstacleId, OwnerId,
     ParticipantId, PersonId, ReflectionId, Refusal, ReportId, SessionId, TeamId, Timestamp, TokenHash,
     UnitId,
     agreement::{AnswerKind, Followed, Outcome, TermsDraft, Verdict},
+    feedback::Feedback,
     package::Plan,
-    people::{Owner, Person, Role, Scope, Team, Unit},
+    people::{Editing, Owner, Person, Role, Scope, Team, Unit},
     session::{Command, JoinCode, Place, ScreenCode, Session},
     signin::Address,
     view::{Mine, Record},
@@ -120,6 +123,16 @@ pub trait People: Send + Sync {
         today: Date,
     ) -> Stored<Asker>;
 
+    /// Who listens, or asks by a machine's own clock: the same, but no use of the login, so that a screen nobody
+    /// touches keeps nobody signed in.
+    async fn listener(
+        &self,
+        login: Option<&TokenHash>,
+        guest: Option<&TokenHash>,
+        now: Timestamp,
+        today: Date,
+    ) -> Stored<Asker>;
+
     /// Stores a code that is about to be sent; an earlier one for the address is void.
     async fn ask_code(&self, request: &CodeRequest) -> Stored<()>;
 
@@ -151,8 +164,9 @@ pub trait People: Send + Sync {
     /// Takes the role that an invitation offers. A second time by the same person is the same.
     async fn accept(&self, asker: &Asker, token: &TokenHash, membership: MembershipId) -> Stored<Scope>;
 
-    /// Makes what this browser wrote as a guest the signed-in person's own; gives the number of sessions.
-    async fn claim(&self, asker: &Asker) -> Stored<usize>;
+    /// Makes what this browser wrote as a guest the signed-in person's own, notes sealed anew by `carry`; gives the
+    /// number of sessions.
+    async fn claim(&self, asker: &Asker, carry: &Carry<'_>) -> Stored<usize>;
 
     /// Everyone, for the demo's list.
     async fn everyone(&self) -> Stored<Vec<(Person, Vec<(Role, String)>)>>;
@@ -163,49 +177,6 @@ pub trait People: Send + Sync {
     /// Deletes the asker's notes, unopened answers, credentials and logins; opened answers stay without an author, and
     /// agreements stay with the team, without the person's name.
     async fn forget(&self, asker: &Asker) -> Stored<()>;
-}
-
-/// All that is stored about a person, in a shape that can be read without the product.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct Takeout {
-    /// The name.
-    pub name: String,
-    /// The addresses the person signs in with.
-    pub addresses: Vec<String>,
-    /// The roles, with places and dates.
-    pub roles: Vec<TakeoutRole>,
-    /// The sessions taken part in, with the answers written there.
-    pub reflections: Vec<TakeoutReflection>,
-    /// The pages marked done: `module/page`.
-    pub pages_done: Vec<String>,
-    /// The reports told, each with what was seen.
-    pub reports: Vec<String>,
-}
-
-/// A role in a [`Takeout`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct TakeoutRole {
-    /// The role.
-    pub role: Role,
-    /// What the place is called.
-    pub place: String,
-    /// The first day.
-    pub from: Date,
-    /// The last day, where set.
-    pub to: Option<Date>,
-}
-
-/// An answer in a [`Takeout`].
-#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
-pub struct TakeoutReflection {
-    /// The session it was written in.
-    pub session: SessionId,
-    /// The session's day.
-    pub day: Date,
-    /// `module/page/prompt`.
-    pub prompt: String,
-    /// The text.
-    pub text: String,
 }
 
 /// Owners, units and teams.
@@ -292,6 +263,9 @@ pub trait Sessions: Send + Sync {
     /// Shares one's own answer as it stands.
     async fn share(&self, asker: &Asker, session: SessionId, prompt: &str) -> Stored<()>;
 
+    /// The answers that the asker has written, the oldest session first.
+    async fn written(&self, asker: &Asker) -> Stored<Vec<TakeoutReflection>>;
+
     /// Deletes one's own answer; what was opened stays without an author.
     async fn delete(&self, asker: &Asker, session: SessionId, prompt: &str) -> Stored<()>;
 
@@ -353,6 +327,15 @@ pub trait Reading: Send + Sync {
 
     /// The pages marked done: module and page.
     async fn done(&self, asker: &Asker) -> Stored<Vec<(String, String)>>;
+
+    /// «Fant du det du lette etter?», answered by anyone; who is not kept. The same id twice is one answer.
+    async fn found(&self, asker: &Asker, id: FeedbackId, page: (&str, &str), found: bool) -> Stored<()>;
+
+    /// Adds words to an answer that was just given; gives the page it was about: module and page.
+    async fn say_more(&self, asker: &Asker, id: FeedbackId, words: &str) -> Stored<(String, String)>;
+
+    /// All that readers have said, the newest day first.
+    async fn feedback(&self, editing: &Editing) -> Stored<Vec<Feedback>>;
 }
 
 /// Whose a note is.
@@ -403,6 +386,11 @@ pub struct SealedNote {
     pub saved: Timestamp,
 }
 
+/// Seals a guest's note anew for a person, together with the person's own about the same where there is one; nothing
+/// where either cannot be opened. A sealed note is bound to its author.
+pub type Carry<'c> =
+    dyn Fn(PersonId, &SealedNote, Option<&SealedNote>) -> Stored<Option<SealedNote>> + Send + Sync + 'c;
+
 /// Where sealed notes lie. The author is named first in every call.
 #[async_trait]
 pub trait SealedNotes: Send + Sync {
@@ -415,8 +403,11 @@ pub trait SealedNotes: Send + Sync {
     /// Saves a note over version `base`; `false` where another version stands.
     async fn seal_note(&self, note: &SealedNote, base: i64) -> Stored<bool>;
 
-    /// Deletes the author's note about something.
-    async fn delete_note(&self, author: &NoteAuthor, place: &str) -> Stored<()>;
+    /// Deletes the author's note about something at version `base`; `false` where another version stands, or none.
+    async fn delete_note(&self, author: &NoteAuthor, place: &str, base: i64) -> Stored<bool>;
+
+    /// Deletes all the author's notes.
+    async fn delete_notes(&self, author: &NoteAuthor) -> Stored<()>;
 }
 
 /// A private note, as its author reads it.
@@ -424,8 +415,8 @@ pub trait SealedNotes: Send + Sync {
 pub struct Note {
     /// What it is about: `module/page` or `module/page/prompt`.
     pub place: String,
-    /// The text.
-    pub text: String,
+    /// The text; nothing, where no key opens it.
+    pub text: Option<String>,
     /// Its version.
     pub version: i64,
     /// When it was last saved.
@@ -441,6 +432,14 @@ pub trait Notes: Send + Sync {
     /// All the asker's notes, the newest first.
     async fn notes(&self, asker: &Asker) -> Stored<Vec<Note>>;
 
-    /// Saves the asker's note over version `base`; an empty text deletes it.
-    async fn save_note(&self, asker: &Asker, place: &str, text: &str, base: i64) -> Stored<Note>;
+    /// Saves the asker's note over version `base`, as [`crate::note::save`] decides; gives its new version. An empty text
+    /// deletes it.
+    async fn save_note(&self, asker: &Asker, place: &str, text: &str, base: i64) -> Stored<i64>;
+
+    /// Deletes all the asker's notes.
+    async fn delete_notes(&self, asker: &Asker) -> Stored<()>;
+
+    /// Makes what this browser wrote as a guest, notes and all, the signed-in person's own; gives the number of
+    /// sessions.
+    async fn claim(&self, asker: &Asker) -> Stored<usize>;
 }

@@ -19,6 +19,11 @@ impl Timestamp {
     pub fn before(self, by: Duration) -> Timestamp {
         Timestamp(self.0.saturating_sub(millis(by)))
     }
+
+    /// The moment as ISO 8601 writes it, in UTC: `2027-01-14T08:30:00Z`.
+    pub fn iso(self) -> String {
+        jiff::Timestamp::from_millisecond(self.0).map_or_else(|_| self.0.to_string(), |at| at.to_string())
+    }
 }
 
 impl Add<Duration> for Timestamp {
@@ -33,9 +38,25 @@ fn millis(duration: Duration) -> i64 {
     i64::try_from(duration.as_millis()).unwrap_or(i64::MAX)
 }
 
+/// The months' names, which are the same in bokmål and nynorsk.
+pub const MONTHS: [&str; 12] = [
+    "januar",
+    "februar",
+    "mars",
+    "april",
+    "mai",
+    "juni",
+    "juli",
+    "august",
+    "september",
+    "oktober",
+    "november",
+    "desember",
+];
+
 /// A date that people agree on, in Norway: `yyyy-mm-dd`, no time and no zone.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(transparent)]
+#[serde(try_from = "String", into = "String")]
 pub struct Date(pub jiff::civil::Date);
 
 impl Date {
@@ -54,6 +75,13 @@ impl Date {
         self.0.until(other.0).map_or(0, |span| i64::from(span.get_days()))
     }
 
+    /// «14. januar 2027».
+    pub fn in_words(self) -> String {
+        let (day, month, year, _) = self.parts();
+        let month = usize::try_from(month - 1).ok().and_then(|n| MONTHS.get(n)).copied().unwrap_or_default();
+        format!("{day}. {month} {year}")
+    }
+
     /// Day of the month, month from 1, year, and weekday from Monday = 0: what a written date is made of.
     pub fn parts(self) -> (i8, i8, i16, i8) {
         (self.0.day(), self.0.month(), self.0.year(), self.0.weekday().to_monday_zero_offset())
@@ -62,7 +90,14 @@ impl Date {
 
 impl fmt::Display for Date {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.fmt(f)
+        let (day, month, year, _) = self.parts();
+        write!(f, "{year:04}-{month:02}-{day:02}")
+    }
+}
+
+impl From<Date> for String {
+    fn from(date: Date) -> String {
+        date.to_string()
     }
 }
 
@@ -74,8 +109,30 @@ pub struct NotADate(pub String);
 impl FromStr for Date {
     type Err = NotADate;
 
+    // By hand, for the library's own reader brings every sentence it can complain with to every phone.
     fn from_str(text: &str) -> Result<Self, Self::Err> {
-        text.trim().parse().map(Date).map_err(|_| NotADate(text.to_owned()))
+        let not_a_date = || NotADate(text.to_owned());
+        let [y1, y2, y3, y4, b'-', m1, m2, b'-', d1, d2] = *text.trim().as_bytes() else {
+            return Err(not_a_date());
+        };
+        let number = |digits: &[u8]| {
+            digits.iter().try_fold(0i16, |sum, digit| {
+                digit.is_ascii_digit().then(|| sum * 10 + i16::from(digit - b'0'))
+            })
+        };
+        let small = |digits: &[u8]| number(digits).and_then(|n| i8::try_from(n).ok());
+        let (year, month, day) = (number(&[y1, y2, y3, y4]), small(&[m1, m2]), small(&[d1, d2]));
+        let date = year.zip(month).zip(day);
+        let date = date.and_then(|((year, month), day)| jiff::civil::Date::new(year, month, day).ok());
+        date.map(Date).ok_or_else(not_a_date)
+    }
+}
+
+impl TryFrom<String> for Date {
+    type Error = NotADate;
+
+    fn try_from(text: String) -> Result<Self, Self::Error> {
+        text.parse()
     }
 }
 
@@ -127,7 +184,12 @@ mod tests {
         assert_eq!(date.plus_days(1).to_string(), "2027-01-01");
         assert_eq!(date.plus_weeks(3).to_string(), "2027-01-21");
         assert_eq!(date.days_until(date.plus_days(400)), 400);
-        assert!("31.12.2026".parse::<Date>().is_err());
+        for not_a_date in
+            ["31.12.2026", "2026-02-30", "2026-2-3", "2026-02-0x", "2026-00-10", "", "2026-12-310"]
+        {
+            assert!(not_a_date.parse::<Date>().is_err(), "{not_a_date}");
+        }
         assert_eq!(date.parts(), (31, 12, 2026, 3));
+        assert_eq!(date.in_words(), "31. desember 2026");
     }
 }

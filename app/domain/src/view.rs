@@ -4,7 +4,7 @@
 //! as a [`Script`]. What changes travels as a [`SessionView`], made here from everything the store knows.
 
 use crate::{
-    Asker, Date, Lang, ParticipantId, ReflectionId, Refusal, SessionId, Timestamp,
+    Asker, Date, Lang, ParticipantId, ReflectionId, Refusal, SessionId, Team, Timestamp,
     agreement::{Agreement, Followed},
     package::{Html, Plan, Shares, StepKind},
     reflection::{Participant, Reflection, Sharing},
@@ -17,8 +17,8 @@ use serde::{Deserialize, Serialize};
 pub struct Record {
     /// The session.
     pub session: Session,
-    /// The team's name.
-    pub team: String,
+    /// The team.
+    pub team: Team,
     /// Everyone who joined, in that order.
     pub participants: Vec<Participant>,
     /// Every answer, in the order of ids.
@@ -192,6 +192,25 @@ pub struct SessionView {
     pub me: Option<ParticipantId>,
     /// The strip for one who leads.
     pub leading: Option<LeadingView>,
+}
+
+impl SessionView {
+    /// What is left of a view for one who is out: where the session was, and nothing that anyone said or did.
+    #[must_use]
+    pub fn emptied(self) -> SessionView {
+        SessionView {
+            opens_with: 0,
+            since_last: Vec::new(),
+            clock: None,
+            openings: Vec::new(),
+            prompts: Vec::new(),
+            ready: 0,
+            people: Vec::new(),
+            agreements: Vec::new(),
+            leading: None,
+            ..self
+        }
+    }
 }
 
 /// Where a session stands, without what it carries.

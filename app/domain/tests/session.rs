@@ -3,7 +3,7 @@
 #![expect(clippy::unwrap_used, reason = "what a test cannot set up, it fails on")]
 
 use domain::{
-    AgreementId, Asker, LoginId, MembershipId, ParticipantId, PersonId, ReflectionId, Refusal, Session,
+    AgreementId, Asker, Date, LoginId, MembershipId, ParticipantId, PersonId, ReflectionId, Refusal, Session,
     SessionId, TeamId, Timestamp,
     package::{Html, Plan, Prompt, PromptText, Shares, Step, StepKind, StepText},
     people::{Me, Membership, Role, Scope},
@@ -106,7 +106,7 @@ impl Room {
             now: Timestamp(0),
             record: Record {
                 session,
-                team: "Team".into(),
+                team: domain::Team { id: TeamId(Uuid::nil()), name: "Team".into(), unit: None },
                 participants: participants.collect(),
                 reflections: Vec::new(),
                 agreements: Vec::new(),
@@ -391,6 +391,13 @@ fn a_session_stops_half_way_and_goes_on_another_day_with_the_time_it_had() {
     room.act(&Act::Lead(Command::Resume)).unwrap();
     let State::Running { clock, .. } = &room.record.session.state else { panic!("not running") };
     assert_eq!(clock.left(room.now), 240_000);
+}
+
+#[test]
+fn the_day_for_following_up_is_as_far_off_as_the_try_out_is_long_or_three_weeks() {
+    let day: Date = "2027-01-04".parse().unwrap();
+    assert_eq!(plan().follow_up(day).to_string(), "2027-01-25");
+    assert_eq!(Plan { weeks: Some(2), ..plan() }.follow_up(day).to_string(), "2027-01-18");
 }
 
 #[test]

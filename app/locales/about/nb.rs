@@ -101,7 +101,7 @@ const HELP: Article = Article {
             heading: "Hva lederen ser",
             parts: &[
                 List(&[
-                    "Lederen ser avtaler, erfaringer, hinder som er løftet, og hvilke økter som er holdt og planlagt.",
+                    "Lederen ser avtaler, erfaringer, hindringer som er løftet, og hvilke økter som er holdt og planlagt.",
                     "Lederen ser ikke notater, svar i økter eller hva noen har lest.",
                     "De ansatte kan åpne den samme siden som lederen ser.",
                 ]),
@@ -162,17 +162,24 @@ const PRIVACY: Article = Article {
                     (
                         "Avtaler og erfaringer",
                         "Teamet, lederen og de andre ansatte i enheten. Navnet på den som følger opp eller forteller, \
-                         står der.",
+                         står der. Gjester som er med i neste økt med koden, ser forrige avtale og hvordan det gikk, \
+                         på steget «Siden sist».",
                     ),
                     (
-                        "Hinder som løftes",
+                        "Hindringer som løftes",
                         "Teamet, lederen og de andre ansatte i enheten. Lederens svar har navn.",
+                    ),
+                    (
+                        "Felles skjerm",
+                        "Viser det som er åpnet, uten navn. Alle som har adressen til skjermen, kan se det så lenge \
+                         skjermen er koblet til økta.",
                     ),
                     ("Hva du har lest", "Bare du."),
                 ]),
                 Text(
                     "Lederrollen åpner ingen svar. En leder som selv er med i en økt, ser det som blir åpnet der. \
-                     Alle ser at leder deltar, før de skriver.",
+                     Er lederen logget inn, ser alle at leder deltar, før de skriver. Blir lederen med som gjest, \
+                     vet ikke tjenesten hvem det er, og ingen ser det.",
                 ),
                 Text(
                     "Ingen følger et team før oppfølgingen er drøftet med de tillitsvalgte. De ansatte kan åpne den \
@@ -207,7 +214,7 @@ const PRIVACY: Article = Article {
                     ),
                     ("Notater og svar", "Til du sletter dem."),
                     (
-                        "Avtaler, erfaringer og hinder",
+                        "Avtaler, erfaringer og hindringer",
                         "Så lenge teamet finnes. Navnet ditt blir borte når du sletter deg.",
                     ),
                     ("Invitasjoner", "Gjelder i to uker."),
@@ -232,20 +239,16 @@ const PRIVACY: Article = Article {
                      uten navnet ditt.",
                 ),
                 Text(
+                    "Var du gjest i en økt, logger du inn i den samme nettleseren og trykker «Ta med det jeg skrev» \
+                     på Min side. Da hører det til deg, og du kan hente det ut eller slette det.",
+                ),
+                Text(
                     "Du kan også be eieren om innsyn, retting eller sletting. Er du ikke fornøyd med svaret, kan du \
                      klage til Datatilsynet.",
                 ),
                 Door("min-side", "Til Min side"),
                 Link("https://www.datatilsynet.no/", "Datatilsynet"),
             ],
-        },
-        Section {
-            id: "sma-tall",
-            heading: "Små tall",
-            parts: &[Text(
-                "Når mange blir spurt om det samme, viser vi ingenting før minst fem har svart, og ingen forskjell som \
-                 kan røpe én. Slike svar lagres uten person og uten klokkeslett.",
-            )],
         },
         Section {
             id: "informasjonskapsler",
@@ -274,8 +277,7 @@ const ACCESSIBILITY: Article = Article {
             id: "provd",
             heading: "Hva som er prøvd",
             parts: &[List(&[
-                "Skjermbildene er kontrollert med axe på telefon og bred skjerm, lyst og mørkt.",
-                "Alt som kan trykkes på, kan nås med tastatur, og det synes hvor du er.",
+                "Skjermbildene er kontrollert med axe, hvert av dem på telefon eller bred skjerm, de fleste både lyst og mørkt.",
                 "Sidene kan leses ved 400 % forstørring uten å rulle sidelengs. Brede tabeller ruller for seg selv.",
                 "Lesesidene har ingen skript. Skjemaene virker uten.",
                 "Kontrasten er regnet ut for alle fargepar, lyst og mørkt.",
@@ -287,7 +289,8 @@ const ACCESSIBILITY: Article = Article {
             heading: "Hva som ikke er prøvd ennå",
             parts: &[List(&[
                 "Personer som bruker skjermleser, forstørring eller bryterstyring til daglig, har ikke prøvd tjenesten.",
-                "Den er ikke gjennomgått med NVDA, JAWS, VoiceOver eller TalkBack.",
+                "Vi har ikke prøvd den med NVDA, JAWS, VoiceOver eller TalkBack.",
+                "Ingen fast prøve går gjennom alle skjermbildene med bare tastatur.",
                 "Automatiske verktøy finner bare en del av feilene.",
             ])],
         },

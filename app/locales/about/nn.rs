@@ -100,7 +100,7 @@ const HELP: Article = Article {
             heading: "Kva leiaren ser",
             parts: &[
                 List(&[
-                    "Leiaren ser avtalar, erfaringar, hinder som er løfta, og kva økter som er haldne og planlagde.",
+                    "Leiaren ser avtalar, erfaringar, hindringar som er løfta, og kva økter som er haldne og planlagde.",
                     "Leiaren ser ikkje notat, svar i økter eller kva nokon har lese.",
                     "Dei tilsette kan opna den same sida som leiaren ser.",
                 ]),
@@ -161,17 +161,24 @@ const PRIVACY: Article = Article {
                     (
                         "Avtalar og erfaringar",
                         "Teamet, leiaren og dei andre tilsette i eininga. Namnet på den som følgjer opp eller fortel, \
-                         står der.",
+                         står der. Gjester som er med i neste økt med koden, ser førre avtale og korleis det gjekk, \
+                         på steget «Sidan sist».",
                     ),
                     (
-                        "Hinder som blir løfta",
+                        "Hindringar som blir løfta",
                         "Teamet, leiaren og dei andre tilsette i eininga. Svaret frå leiaren har namn.",
+                    ),
+                    (
+                        "Felles skjerm",
+                        "Viser det som er opna, utan namn. Alle som har adressa til skjermen, kan sjå det så lenge \
+                         skjermen er kopla til økta.",
                     ),
                     ("Kva du har lese", "Berre du."),
                 ]),
                 Text(
-                    "Leiarrolla opnar ingen svar. Ein leiar som sjølv er med i ei økt, ser det som blir opna der. Alle \
-                     ser at leiar er med, før dei skriv.",
+                    "Leiarrolla opnar ingen svar. Ein leiar som sjølv er med i ei økt, ser det som blir opna der. Er \
+                     leiaren logga inn, ser alle at leiar er med, før dei skriv. Blir leiaren med som gjest, veit ikkje \
+                     tenesta kven det er, og ingen ser det.",
                 ),
                 Text(
                     "Ingen følgjer eit team før oppfølginga er drøfta med dei tillitsvalde. Dei tilsette kan opna den \
@@ -206,7 +213,7 @@ const PRIVACY: Article = Article {
                     ),
                     ("Notat og svar", "Til du slettar dei."),
                     (
-                        "Avtalar, erfaringar og hinder",
+                        "Avtalar, erfaringar og hindringar",
                         "Så lenge teamet finst. Namnet ditt blir borte når du slettar deg.",
                     ),
                     ("Invitasjonar", "Gjeld i to veker."),
@@ -231,20 +238,16 @@ const PRIVACY: Article = Article {
                      ditt.",
                 ),
                 Text(
+                    "Var du gjest i ei økt, loggar du inn i den same nettlesaren og trykkjer «Ta med det eg skreiv» på \
+                     Mi side. Då høyrer det til deg, og du kan henta det ut eller sletta det.",
+                ),
+                Text(
                     "Du kan òg be eigaren om innsyn, retting eller sletting. Er du ikkje nøgd med svaret, kan du klaga \
                      til Datatilsynet.",
                 ),
                 Door("min-side", "Til Mi side"),
                 Link("https://www.datatilsynet.no/", "Datatilsynet"),
             ],
-        },
-        Section {
-            id: "sma-tall",
-            heading: "Små tal",
-            parts: &[Text(
-                "Når mange blir spurde om det same, viser vi ingenting før minst fem har svara, og ingen skilnad som kan \
-                 røpa éin. Slike svar blir lagra utan person og utan klokkeslett.",
-            )],
         },
         Section {
             id: "informasjonskapsler",
@@ -273,8 +276,7 @@ const ACCESSIBILITY: Article = Article {
             id: "provd",
             heading: "Kva som er prøvd",
             parts: &[List(&[
-                "Skjermbileta er kontrollerte med axe på telefon og brei skjerm, lyst og mørkt.",
-                "Alt som kan trykkjast på, kan ein nå med tastatur, og ein ser kvar ein er.",
+                "Skjermbileta er kontrollerte med axe, kvart av dei på telefon eller brei skjerm, dei fleste både lyst og mørkt.",
                 "Sidene kan lesast ved 400 % forstørring utan å rulla sidelengs. Breie tabellar rullar for seg sjølve.",
                 "Lesesidene har ingen skript. Skjemaa verkar utan.",
                 "Kontrasten er rekna ut for alle fargepar, lyst og mørkt.",
@@ -286,7 +288,8 @@ const ACCESSIBILITY: Article = Article {
             heading: "Kva som ikkje er prøvd enno",
             parts: &[List(&[
                 "Personar som bruker skjermlesar, forstørring eller brytarstyring til dagleg, har ikkje prøvd tenesta.",
-                "Ho er ikkje gjennomgått med NVDA, JAWS, VoiceOver eller TalkBack.",
+                "Vi har ikkje prøvd henne med NVDA, JAWS, VoiceOver eller TalkBack.",
+                "Ingen fast prøve går gjennom alle skjermbileta med berre tastatur.",
                 "Automatiske verktøy finn berre ein del av feila.",
             ])],
         },

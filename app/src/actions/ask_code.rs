@@ -10,17 +10,9 @@ pub async fn ask_code(address: String, shared: Option<String>, til: Option<Strin
     use domain::{signin::Address, store::CodeRequest};
     let (asker, services) = (crate::asker(), crate::Services::get());
     let (here, reply) = (crate::Here::get(), crate::Reply::get());
-    let mut fields = vec![("adresse", address.trim().to_owned())];
-    fields.extend(shared.is_some().then(|| ("felles", "ja".to_owned())));
-    fields.extend(til.map(|til| ("til", til)));
-    let Ok(to) = Address::parse(&address) else {
-        // Nothing is lost, and what is wrong stands beside the field.
-        fields.push(("feil", "adresse".to_owned()));
-        reply.redirect(here.to_with("logg-inn", &pairs(&fields)));
-        return Ok(());
-    };
-    let Browser(known) = expect_context();
-    let browser = known.unwrap_or_else(|| {
+    let to = Address::parse(&address).map_err(|_| Fault::invalid("address"))?;
+    let Browser { guest, .. } = expect_context();
+    let browser = guest.unwrap_or_else(|| {
         let (token, hash) = services.token();
         reply.set_cookie(SetCookie::Guest { token, shared_device: shared.is_some() });
         hash
@@ -39,13 +31,11 @@ pub async fn ask_code(address: String, shared: Option<String>, til: Option<Strin
         tracing::error!(%why, "a sign-in code was not sent");
         Fault::NotSent
     })?;
-    reply.redirect(here.to_with("logg-inn/kode", &pairs(&fields)));
+    reply.set_cookie(SetCookie::CodeSentTo(to.as_str().to_owned()));
+    let shared = shared.map(|_| ("felles", "ja"));
+    let fields: Vec<_> = shared.into_iter().chain(til.as_deref().map(|til| ("til", til))).collect();
+    reply.redirect(here.to_with("logg-inn/kode", &fields));
     Ok(())
-}
-
-#[cfg(feature = "ssr")]
-fn pairs<'a>(fields: &'a [(&'static str, String)]) -> Vec<(&'a str, &'a str)> {
-    fields.iter().map(|(name, value)| (*name, value.as_str())).collect()
 }
 
 /// Every code is as likely as any other: 2⁶⁴ is so much more than a million that its remainder does not tell.

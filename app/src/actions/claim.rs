@@ -7,6 +7,6 @@ use leptos::prelude::*;
 #[server(prefix = "/api", endpoint = "ta-med")]
 pub async fn claim() -> Result<(), Fault> {
     let (asker, services) = (crate::asker(), crate::Services::get());
-    services.store.claim(&asker).await?;
+    services.notes.claim(&asker).await?;
     Ok(())
 }

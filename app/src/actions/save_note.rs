@@ -7,5 +7,5 @@ use leptos::prelude::*;
 #[server(prefix = "/api", endpoint = "notat")]
 pub async fn save_note(place: String, text: String, base: i64) -> Result<i64, Fault> {
     let (asker, services) = (crate::asker(), crate::Services::get());
-    Ok(services.notes.save_note(&asker, &place, &text, base).await?.version)
+    Ok(services.notes.save_note(&asker, &place, &text, base).await?)
 }

@@ -35,7 +35,7 @@ pub(super) async fn keep(notes: Vec<NoteDraft>) -> Result<(), Fault> {
 async fn keep_one(NoteDraft { place, text, base }: NoteDraft) -> Result<(), Fault> {
     let (asker, services) = (crate::asker(), crate::Services::get());
     let text = domain::text::free(&text, domain::text::LONG)?;
-    let stands = services.notes.note(&asker, &place).await?.map(|note| note.text);
+    let stands = services.notes.note(&asker, &place).await?.and_then(|note| note.text);
     // A form that is sent again because of another note in it has saved this one already.
     if text != stands.unwrap_or_default() {
         services.notes.save_note(&asker, &place, &text, base).await?;

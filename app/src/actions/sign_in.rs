@@ -12,11 +12,7 @@ pub async fn sign_in(
     til: Option<String>,
 ) -> Result<(), Fault> {
     use crate::SetCookie;
-    use domain::{
-        LoginId, PersonId, Refusal,
-        signin::Address,
-        store::{Failure, NewLogin},
-    };
+    use domain::{LoginId, PersonId, signin::Address, store::NewLogin};
     let (asker, services) = (crate::asker(), crate::Services::get());
     let (here, reply) = (crate::Here::get(), crate::Reply::get());
     let typed: String = code.chars().filter(|sign| !sign.is_whitespace()).collect();
@@ -31,19 +27,8 @@ pub async fn sign_in(
         person: PersonId(services.ambient.ordered_id()),
     };
     let typed = services.keyed_hash(&["code", to.as_str(), &typed]);
-    match services.store.redeem_code(&to, &typed, &login).await {
-        Ok(_person) => {}
-        Err(Failure::Refused(Refusal::WrongCode { left })) => {
-            // Back to the field, with what is wrong beside it.
-            let left = left.to_string();
-            let mut fields = vec![("adresse", to.as_str()), ("feil", left.as_str())];
-            fields.extend(shared_device.then_some(("felles", "ja")));
-            fields.extend(til.as_deref().map(|til| ("til", til)));
-            reply.redirect(here.to_with("logg-inn/kode", &fields));
-            return Ok(());
-        }
-        Err(failure) => return Err(failure.into()),
-    }
+    services.store.redeem_code(&to, &typed, &login).await?;
+    reply.set_cookie(SetCookie::NoCode);
     reply.set_cookie(SetCookie::Login { token, shared_device });
     let next = til.filter(|til| crate::is_ours(til)).unwrap_or_else(|| here.to("min-side"));
     let signed_in = services.store.asker(Some(&hash), None, asker.now, asker.today).await?;

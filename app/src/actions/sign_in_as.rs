@@ -10,9 +10,7 @@ pub async fn sign_in_as(person: PersonId, til: Option<String>) -> Result<(), Fau
     use domain::{LoginId, store::NewLogin};
     let (asker, services) = (crate::asker(), crate::Services::get());
     let (here, reply) = (crate::Here::get(), crate::Reply::get());
-    if !services.demo {
-        return Err(Fault::MISSING);
-    }
+    domain::signin::as_anyone(services.demo)?;
     let (token, hash) = services.token();
     let id = LoginId(services.ambient.ordered_id());
     let login = NewLogin { id, token: hash, shared_device: false, now: asker.now, person };

@@ -4,9 +4,10 @@ use crate::{components::date, locales::texts};
 use domain::{Lang, agreement::Terms};
 use leptos::prelude::*;
 
-/// The agreement on one line, where there is no room for the sentence: «Når vi kler på oss: én voksen venter ute».
+/// What is done and when, where there is no room for all of it: «Når vi kler på oss, gjør vi påkledningen rolig».
 pub fn in_short(terms: &Terms, lang: Lang) -> String {
-    format!("{} {}: {}", texts(lang).agreement.when, terms.situation, terms.action)
+    let t = &texts(lang).agreement;
+    format!("{} {}, {} {}", t.when, terms.situation, t.we_do, terms.action)
 }
 
 /// The sentence.
@@ -27,8 +28,34 @@ pub fn Sentence(lang: Lang, terms: Terms) -> impl IntoView {
                 <b>{t.follow_up}</b>
                 " "
                 <time datetime=terms.follow_up.to_string()>{date::day(terms.follow_up, lang)}</time>
-                {format!(" {} {}.", t.by, terms.keeper)}
+                {by(&terms, lang)}
             </p>
         </blockquote>
+    }
+}
+
+/// Who follows it up, as the sentence ends: « av Kari.» Nobody is named where the one who did has been deleted.
+fn by(terms: &Terms, lang: Lang) -> String {
+    match terms.keeper.as_str() {
+        "" => ".".to_owned(),
+        keeper => format!(" {} {keeper}.", texts(lang).agreement.by),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_sentence_ends_well_where_its_keeper_is_deleted() {
+        let terms = Terms {
+            situation: "vi kler på oss".into(),
+            action: "venter".into(),
+            sign: "ro".into(),
+            follow_up: "2026-12-05".parse().unwrap(),
+            keeper: "Kari".into(),
+        };
+        assert_eq!(by(&terms, Lang::Nb), " av Kari.");
+        assert_eq!(by(&Terms { keeper: String::new(), ..terms }, Lang::Nb), ".");
     }
 }

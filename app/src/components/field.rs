@@ -39,6 +39,12 @@ pub fn Field(
     /// What is wrong.
     #[prop(default = None)]
     error: Option<String>,
+    /// Whether it is a code, set large, and of what.
+    #[prop(optional_no_strip)]
+    code: Option<Code>,
+    /// Whether one begins here; one does wherever something is wrong.
+    #[prop(optional)]
+    autofocus: bool,
 ) -> impl IntoView {
     let (help_at, error_at) = (format!("{id}-hjelp"), format!("{id}-feil"));
     let described: Vec<&str> = [(help.is_some(), &help_at), (error.is_some(), &error_at)]
@@ -61,7 +67,7 @@ pub fn Field(
                     }
                 })}
             <input
-                class="ds-input"
+                class=if code.is_some() { "ds-input code" } else { "ds-input" }
                 type=kind
                 id=id
                 name=name
@@ -73,13 +79,64 @@ pub fn Field(
                 autocomplete=autocomplete
                 aria-describedby=described
                 aria-invalid=wrong.then_some("true")
-                autofocus=wrong
+                autofocus=wrong || autofocus
+                spellcheck=code.map(|_| "false")
+                autocapitalize=(code == Some(Code::Letters)).then_some("characters")
+                inputmode=(code == Some(Code::Digits)).then_some("numeric")
+                pattern=(code == Some(Code::Digits)).then_some("[0-9 ]{6,9}")
             />
             {error
                 .map(|error| {
                     view! {
                         <p class="ds-validation-message" id=error_at>
                             {error}
+                        </p>
+                    }
+                })}
+        </div>
+    }
+}
+
+/// What a code is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Code {
+    /// Letters and digits, as for a session.
+    Letters,
+    /// Digits, as for signing in.
+    Digits,
+}
+
+/// «Dette er en felles maskin», and what follows from it where something does.
+#[component]
+pub fn SharedMachine(
+    /// The words.
+    label: &'static str,
+    /// A sentence of help.
+    #[prop(optional)]
+    help: &'static str,
+    /// Whether it is ticked.
+    checked: bool,
+) -> impl IntoView {
+    let helps = !help.is_empty();
+    view! {
+        <div class="ds-field">
+            <input
+                class="ds-input"
+                type="checkbox"
+                id="felles"
+                name="shared"
+                value="ja"
+                checked=checked
+                aria-describedby=helps.then_some("felles-hjelp")
+            />
+            <label class="ds-label" for="felles">
+                {label}
+            </label>
+            {helps
+                .then(|| {
+                    view! {
+                        <p data-field="description" id="felles-hjelp">
+                            {help}
                         </p>
                     }
                 })}

@@ -43,7 +43,8 @@ fn Footer(here: Here) -> impl IntoView {
     view! {
         <footer class="foot">
             <nav aria-label=t.about>
-                {door(&here, "hjelp", t.help)} {door(&here, "kilder", t.sources)}
+                {door(&here, "ordningen", t.scheme)} {door(&here, "ressurser", t.resources)}
+                {door(&here, "kilder", t.sources)} {door(&here, "hjelp", t.help)}
                 {door(&here, "personvern", t.privacy)} {door(&here, "tilgjengelighet", t.accessibility)}
             </nav>
             <p>{t.no_tracking}</p>

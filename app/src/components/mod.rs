@@ -1,9 +1,12 @@
 //! What several screens share, one file a component.
 
 pub mod agreement;
+#[cfg(feature = "ssr")]
+pub mod announcements;
 pub mod arena_chooser;
 pub mod article;
 pub mod audience;
+pub mod contents;
 pub mod date;
 pub mod dots;
 pub mod duration;
@@ -29,5 +32,8 @@ pub mod step_kind;
 pub mod turn;
 pub mod typed;
 pub mod unit_kind;
+pub mod which;
+#[cfg(feature = "ssr")]
+pub mod year_wheel;
 
 pub use fresh::fresh_id;

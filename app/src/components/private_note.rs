@@ -2,8 +2,9 @@
 
 use crate::{
     Here,
-    components::{icon::Icon, typed::typed},
+    components::{icon::Icon, post_button::PostButton, typed::typed},
 };
+use domain::store::Note;
 use leptos::prelude::*;
 
 /// The form that the notes on a page belong to; it stands at the foot of the page.
@@ -15,8 +16,8 @@ pub struct PrivateNote<'n> {
     pub n: usize,
     /// What it is about.
     pub place: &'n str,
-    /// The text that stands and its version, where something is written.
-    pub written: Option<&'n (String, i64)>,
+    /// The note that stands, where something is written.
+    pub written: Option<&'n Note>,
     /// The field's id, to which the browser comes back after saving.
     pub field: &'n str,
     /// What a screen reader calls the field.
@@ -27,7 +28,8 @@ impl PrivateNote<'_> {
     /// The field and its button. Its author alone gets it on a page at all.
     pub fn view(&self, here: &Here) -> AnyView {
         let t = &here.texts().page;
-        let (text, version) = self.written.cloned().unwrap_or_default();
+        let text = self.written.and_then(|note| note.text.clone()).unwrap_or_default();
+        let version = self.written.map_or(0, |note| note.version);
         let saved = (!text.is_empty()).then(|| {
             view! {
                 <span class="saved" data-state="ok">
@@ -76,4 +78,22 @@ impl PrivateNote<'_> {
         }
         .into_any()
     }
+}
+
+/// What stands where a note cannot be opened: that it is so, and a way to be rid of it.
+pub fn locked(here: &Here, note: &Note) -> AnyView {
+    let t = here.texts();
+    let fields =
+        vec![("place", note.place.clone()), ("text", String::new()), ("base", note.version.to_string())];
+    view! {
+        <div class="stack answer no-print">
+            <p class="ds-alert" data-color="warning">
+                {t.fault.locked}
+            </p>
+            <PostButton action="/api/notat" fields variant="secondary">
+                {t.my_page.delete}
+            </PostButton>
+        </div>
+    }
+    .into_any()
 }

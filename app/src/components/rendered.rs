@@ -1,6 +1,10 @@
 //! Rendered content from the package, put into a page as it is.
 
-use domain::package::Html;
+use crate::components::module_path::arena_query;
+use domain::{
+    Lang,
+    package::{Audience, Html},
+};
 use leptos::{
     prelude::*,
     tachys::{html::InertElement, view::any_view::IntoAny},
@@ -12,6 +16,55 @@ pub fn rendered(html: &Html) -> AnyView {
     InertElement::new(html.0.clone()).into_any()
 }
 
+/// Who reads a page, as far as its text goes.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Reader {
+    /// Whether what is written for leaders stands open.
+    pub leads: bool,
+    /// The chosen arena: the others' boxes are folded, and links to other pages bring it along.
+    pub arena: Option<Audience>,
+}
+
+impl Reader {
+    /// Content as this reader meets it first. Whatever is folded can be opened.
+    pub fn rendered(self, html: &Html) -> AnyView {
+        InertElement::new(self.fitted(&html.0)).into_any()
+    }
+
+    fn fitted(self, html: &str) -> String {
+        if !self.leads && self.arena.is_none() {
+            return html.to_owned();
+        }
+        let own = self.arena.map(|arena| format!("data-arena=\"{}\"", arena.word()));
+        let query = arena_query(self.arena);
+        each_tag(html, |tag| {
+            let is_others = tag.starts_with(ARENA) && own.as_ref().is_some_and(|own| !tag.contains(own));
+            if self.leads && tag == LEADERS {
+                format!("{tag} open")
+            } else if is_others {
+                tag.trim_end_matches(" open").to_owned()
+            } else if let Some((link, rest)) = tag.strip_prefix(LINK).and_then(address_of_page) {
+                format!("{LINK}{link}{query}{rest}")
+            } else {
+                tag.to_owned()
+            }
+        })
+    }
+}
+
+/// A box for leaders, as the content's renderer folds it.
+const LEADERS: &str = "details class=\"callout\" data-kind=\"leder\"";
+/// A box for one arena.
+const ARENA: &str = "details class=\"callout\" data-kind=\"arena\"";
+/// A link.
+const LINK: &str = "a href=\"";
+
+/// Where the address of a module or of a page of one ends, of which only those know arenas.
+fn address_of_page(rest: &str) -> Option<(&str, &str)> {
+    let language = Lang::ALL.into_iter().find_map(|lang| rest.strip_prefix(&format!("/{lang}/moduler/")));
+    language.and(rest.find(['#', '"'])).and_then(|end| rest.split_at_checked(end))
+}
+
 /// Content as it is read on paper beside other pages: its ids begin with `prefix`, so that no two are the same, and
 /// what is folded on a screen is open.
 pub fn on_paper(html: &Html, prefix: &str) -> AnyView {
@@ -19,27 +72,33 @@ pub fn on_paper(html: &Html, prefix: &str) -> AnyView {
 }
 
 /// Changes tags only: the renderer escapes every `<` that an author writes.
-fn unfolded(html: &str, prefix: &str) -> String {
+fn each_tag(html: &str, change: impl Fn(&str) -> String) -> String {
     let mut out = String::with_capacity(html.len() + html.len() / 16);
     let mut rest = html;
     while let Some((text, after)) = rest.split_once('<') {
         let (tag, tail) = after.split_once('>').unwrap_or((after, ""));
+        out.extend([text, "<", &change(tag), ">"]);
+        rest = tail;
+    }
+    out + rest
+}
+
+/// The text with nothing folded and with ids of its own.
+fn unfolded(html: &str, prefix: &str) -> String {
+    each_tag(html, |tag| {
         let tag = tag
             .replace(" id=\"", &format!(" id=\"{prefix}-"))
             .replace(" aria-labelledby=\"", &format!(" aria-labelledby=\"{prefix}-"))
             .replace(" href=\"#", &format!(" href=\"#{prefix}-"));
-        // A box is a landmark on a page of its own; among the boxes of many pages it is one of several «Mål».
-        let tag = match tag.as_str() {
-            "/aside" => "/div".to_owned(),
-            tag => {
-                tag.strip_prefix("aside ").map_or(tag.to_owned(), |rest| format!("div role=\"note\" {rest}"))
-            }
-        };
         let folded = tag.starts_with("details ") && !tag.ends_with(" open");
-        out.extend([text, "<", &tag, if folded { " open>" } else { ">" }]);
-        rest = tail;
-    }
-    out + rest
+        // A box is a landmark on a page of its own; among the boxes of many pages it is one of several «Mål».
+        match (tag.as_str(), tag.strip_prefix("aside ")) {
+            ("/aside", _) => "/div".to_owned(),
+            (_, Some(rest)) => format!("div role=\"note\" {rest}"),
+            _ if folded => format!("{tag} open"),
+            _ => tag,
+        }
+    })
 }
 
 #[cfg(test)]
@@ -50,12 +109,37 @@ mod tests {
     fn on_paper_ids_are_kept_apart_and_nothing_is_folded() {
         let html = "<h2 id=\"se\">Skriv id=\"se\" &lt;her</h2><details class=\"callout\"><p>\
             <a href=\"#se\">se</a> <a href=\"/nb#se\">der</a></p></details><details class=\"callout\" open></details>\
-            <aside class=\"callout\" aria-labelledby=\"_boks-1\"></aside>";
+            <div class=\"callout\" role=\"note\" aria-labelledby=\"_boks-1\"></div>";
         assert_eq!(
             unfolded(html, "okt"),
             "<h2 id=\"okt-se\">Skriv id=\"se\" &lt;her</h2><details class=\"callout\" open><p>\
             <a href=\"#okt-se\">se</a> <a href=\"/nb#se\">der</a></p></details><details class=\"callout\" open></details>\
-            <div role=\"note\" class=\"callout\" aria-labelledby=\"okt-_boks-1\"></div>"
+            <div class=\"callout\" role=\"note\" aria-labelledby=\"okt-_boks-1\"></div>"
+        );
+    }
+
+    #[test]
+    fn a_leader_meets_what_is_written_for_leaders_open() {
+        let html = "<details class=\"callout\" data-kind=\"leder\"></details>\
+            <details class=\"callout\" data-kind=\"lov\"></details>";
+        assert_eq!(Reader::default().fitted(html), html);
+        assert_eq!(
+            Reader { leads: true, arena: None }.fitted(html),
+            "<details class=\"callout\" data-kind=\"leder\" open></details>\
+            <details class=\"callout\" data-kind=\"lov\"></details>"
+        );
+    }
+
+    #[test]
+    fn a_chosen_arena_folds_the_others_and_goes_along_to_other_pages() {
+        let html = "<details class=\"callout\" data-kind=\"arena\" data-arena=\"sfo\" open></details>\
+            <details class=\"callout\" data-kind=\"arena\" data-arena=\"ppt\" open></details>\
+            <a href=\"/nn/moduler/a/b#c\">/nn/moduler/a</a><a href=\"#c\">c</a><a href=\"/nn/ordliste#ro\">ro</a>";
+        assert_eq!(
+            Reader { leads: false, arena: Some(Audience::Ppt) }.fitted(html),
+            "<details class=\"callout\" data-kind=\"arena\" data-arena=\"sfo\"></details>\
+            <details class=\"callout\" data-kind=\"arena\" data-arena=\"ppt\" open></details>\
+            <a href=\"/nn/moduler/a/b?arena=ppt#c\">/nn/moduler/a</a><a href=\"#c\">c</a><a href=\"/nn/ordliste#ro\">ro</a>"
         );
     }
 }

@@ -1,28 +1,24 @@
 //! A source, as it stands in a list.
 
-use crate::locales::texts;
+use crate::{components::rendered::rendered, locales::texts};
 use domain::{
     Lang,
-    package::{Package, Source},
+    package::{Package, Source, host},
 };
 use leptos::prelude::*;
 
-/// Author, year, title and where it was published. Its note, where it has one, says what is uncertain about it.
+/// The entry as APA has it, and the host where it can be read.
 pub fn entry(source: &Source, lang: Lang) -> AnyView {
-    let t = &texts(lang).sources;
-    let year = source.year.map_or_else(|| t.undated.to_owned(), |year| year.to_string());
-    let cite = view! { <cite>{source.title.clone()}</cite> };
-    let title = match source.url.clone() {
-        Some(url) => view! {
+    let link = source.url.clone().map(|url| {
+        let host = host(&url).to_owned();
+        view! {
+            " "
             <a href=url rel="noopener">
-                {cite}
+                {host}
             </a>
         }
-        .into_any(),
-        None => cite.into_any(),
-    };
-    let place = source.place.as_ref().map(|place| format!(" {place}."));
-    view! { {format!("{} ({year}). ", source.authors)} {title} "." {place} }.into_any()
+    });
+    view! { {rendered(source.reference.get(lang))} {link} }.into_any()
 }
 
 /// What is uncertain about a source. Notes are written in bokmål alone.
@@ -40,16 +36,17 @@ pub fn note(source: &Source, lang: Lang) -> Option<AnyView> {
     )
 }
 
-/// The sources with these keys as a section at the foot of a page; nothing where there are none.
+/// The sources with these keys, by author and year, as a section at the foot of a page; nothing where there are none.
 pub fn section(package: &Package, keys: &[&str], lang: Lang) -> Option<AnyView> {
-    let cited: Vec<&Source> =
-        keys.iter().filter_map(|key| package.sources.iter().find(|source| source.key == *key)).collect();
-    let entries = cited.iter().map(|source| view! { <li>{entry(source, lang)} {note(source, lang)}</li> });
-    (!cited.is_empty()).then(|| {
+    let cited = package.sources.iter().filter(|source| keys.contains(&source.key.as_str()));
+    let entries: Vec<AnyView> = cited
+        .map(|source| view! { <li>{entry(source, lang)} {note(source, lang)}</li> }.into_any())
+        .collect();
+    (!entries.is_empty()).then(|| {
         view! {
             <section class="sources">
                 <h2>{texts(lang).sources.title}</h2>
-                <ol>{entries.collect_view()}</ol>
+                <ul>{entries}</ul>
             </section>
         }
         .into_any()

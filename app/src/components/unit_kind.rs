@@ -16,7 +16,7 @@ pub fn name(kind: UnitKind, lang: Lang) -> &'static str {
     }
 }
 
-/// The kind's word in a form, which is the one it is read by.
+/// The kind's word in a form.
 pub const fn word(kind: UnitKind) -> &'static str {
     match kind {
         UnitKind::Kindergarten => "kindergarten",
@@ -28,6 +28,11 @@ pub const fn word(kind: UnitKind) -> &'static str {
     }
 }
 
+/// The kind that a form's word stands for.
+pub fn of(word: &str) -> Option<UnitKind> {
+    UnitKind::ALL.into_iter().find(|kind| self::word(*kind) == word)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -35,8 +40,8 @@ mod tests {
     #[test]
     fn a_form_reads_back_what_it_was_given() {
         for kind in UnitKind::ALL {
-            let read: UnitKind = serde_json::from_value(word(kind).into()).unwrap();
-            assert_eq!(read, kind);
+            assert_eq!(of(word(kind)), Some(kind));
         }
+        assert_eq!(of(""), None, "nobody has chosen");
     }
 }

@@ -24,7 +24,7 @@ pub async fn screen(id: &str) -> Result<Screen, Fault> {
     let id: AgreementId = id.parse().map_err(|_| Fault::MISSING)?;
     let (team, followed) = services.store.followed(&asker, id).await?;
     let t = &here.texts().agreement_page;
-    let decided = followed.agreement.decision.is_some();
+    let decided = !followed.agreement.is_open();
     let tells = !decided && followed.agreement.teller(&asker, None).is_ok();
     let title = if tells { t.title } else { t.decided_title };
     let standing = (followed.standing(asker.today) != Standing::Trying)
@@ -142,7 +142,7 @@ fn so_far(here: &Here, followed: &Followed) -> Option<AnyView> {
             </p>
         }
     });
-    let decided = followed.agreement.decision.is_some();
+    let decided = !followed.agreement.is_open();
     let nothing = followed.reports.is_empty() && followed.obstacles.is_empty() && !decided;
     if nothing && parent.is_none() {
         return None;

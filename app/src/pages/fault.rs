@@ -2,14 +2,54 @@
 
 use crate::{
     Fault, Here,
-    components::{icon::Icon, typed::typed},
+    components::{field::hidden, icon::Icon, typed::typed},
+    labels,
     pages::Screen,
 };
-use domain::Refusal;
+use domain::{Lang, Refusal};
 use leptos::prelude::*;
 
 /// A field as a form sent it.
 pub type Field = (String, String);
+
+/// A form: where it is sent, and what stands in it.
+pub struct Sent {
+    /// Where it is sent.
+    pub action: String,
+    fields: Vec<Field>,
+}
+
+impl Sent {
+    /// A form with what stands in it from before.
+    pub fn new(action: &str, fields: impl IntoIterator<Item = (&'static str, String)>) -> Self {
+        let fields = fields.into_iter().map(|(name, value)| (name.to_owned(), value));
+        Sent { action: action.to_owned(), fields: fields.collect() }
+    }
+
+    /// What stands in a field; empty where it was not sent.
+    pub fn field(&self, name: &str) -> String {
+        let field = self.fields.iter().find(|(sent, _)| sent == name);
+        field.map(|(_, value)| value.clone()).unwrap_or_default()
+    }
+
+    /// A field that the form brings along unseen, where it has one.
+    pub fn brings(&self, name: &'static str) -> impl IntoView + use<> {
+        Some(self.field(name)).filter(|value| !value.is_empty()).map(|value| hidden([(name, value)]))
+    }
+}
+
+/// A form that was refused. Those who are on their way in see their own form, with what is wrong beside its field.
+pub fn refused(fault: &Fault, action: String, fields: Vec<Field>, back: Option<String>) -> Screen {
+    let sent = Sent { action, fields };
+    let to = sent.action.split('?').next().unwrap_or_default();
+    match (to, fault) {
+        (_, Fault::Internal | Fault::Busy | Fault::Full | Fault::NotSent) => form(fault, sent, back),
+        ("/api/bli-med", _) => super::join::refused(fault, &sent),
+        ("/api/be-om-kode", _) => super::sign_in::address_refused(fault, &sent),
+        ("/api/logg-inn", _) => super::sign_in::code_refused(fault, &sent),
+        _ => form(fault, sent, back),
+    }
+}
 
 /// A page that could not be shown.
 pub fn screen(fault: &Fault) -> Screen {
@@ -41,9 +81,14 @@ pub fn screen(fault: &Fault) -> Screen {
     .narrow()
 }
 
-/// A form that was refused. Everything that was typed stands here still, and can be sent again.
-pub fn form(fault: &Fault, action: String, mut fields: Vec<Field>, back: Option<String>) -> Screen {
+/// Any other form. Everything that was typed stands here still, and can be sent again.
+fn form(fault: &Fault, Sent { action, mut fields }: Sent, back: Option<String>) -> Screen {
     let here = Here::get();
+    let wrong = match fault {
+        Fault::Invalid { field } => field.clone(),
+        _ => String::new(),
+    };
+    let says = labels::sentence(fault, &action, here.lang);
     let t = here.texts();
     let theirs = theirs(fault, &mut fields).map(|theirs| {
         view! {
@@ -54,34 +99,36 @@ pub fn form(fault: &Fault, action: String, mut fields: Vec<Field>, back: Option<
         }
     });
     let empty = *fault == Fault::Refused(Refusal::Empty);
-    let (written, brought): (Vec<Field>, Vec<Field>) =
-        fields.into_iter().partition(|(name, value)| is_written(name, value, empty));
-    let kept = (!written.is_empty()).then_some(view! { <p>{t.fault.kept}</p> });
-    let hidden =
-        brought.into_iter().map(|(name, value)| view! { <input type="hidden" name=name value=value /> });
-    let typed_before = written.into_iter().map(|(name, value)| {
-        let id = format!("felt-{name}");
-        let rows = if value.len() > 80 || value.contains('\n') { "8" } else { "1" };
-        view! {
-            <div class="ds-field">
-                <label class="ds-label" for=id.clone()>
-                    {t.fault.your_text}
-                </label>
-                <textarea class="ds-input paper" rows=rows id=id name=name inner_html=typed(&value)></textarea>
-            </div>
-        }
+    // Of a choice that nobody made, a form sends nothing.
+    if !labels::choices(&action, &wrong, here.lang).is_empty()
+        && !fields.iter().any(|(name, _)| *name == wrong)
+    {
+        fields.push((wrong.clone(), String::new()));
+    }
+    let fields = fields.into_iter().map(|(name, value)| {
+        let stands = stands(&action, &name, &value, empty || name == wrong, here.lang);
+        (stands, name, value)
     });
+    let (brought, filled_in): (Vec<_>, Vec<_>) = fields.partition(|(stands, ..)| *stands == Stands::Hidden);
+    let kept = (!filled_in.is_empty()).then_some(view! { <p>{t.fault.kept}</p> });
+    let brought =
+        brought.into_iter().map(|(_, name, value)| view! { <input type="hidden" name=name value=value /> });
+    let typed_before = filled_in.into_iter().map(|(stands, name, value)| {
+        let label = labels::label(&action, &name, here.lang).unwrap_or(t.fault.your_text);
+        mendable(stands, label, name, value)
+    });
+    let typed_before = typed_before.collect_view();
     Screen::new(
         t.fault.heading,
         view! {
             <h1>{t.fault.heading}</h1>
             <div class="ds-alert" data-color="danger" role="alert">
-                <p>{fault.sentence(here.lang)}</p>
+                <p>{says}</p>
                 {kept}
             </div>
             {theirs}
             <form class="form" method="post" action=action>
-                {hidden.collect_view()} {typed_before.collect_view()} <div class="row">
+                {brought.collect_view()} {typed_before} <div class="row">
                     <button class="ds-button" type="submit">
                         {t.fault.retry}
                     </button>
@@ -112,33 +159,113 @@ fn theirs(fault: &Fault, fields: &mut [Field]) -> Option<String> {
     Some(theirs.clone())
 }
 
-/// The fields that people write in, by name.
-const WRITTEN: [&str; 11] =
-    ["text", "code", "name", "address", "situation", "action", "sign", "keeper", "seen", "obstacle", "why"];
+/// How a field of a refused form stands.
+#[derive(Debug, PartialEq, Eq)]
+enum Stands {
+    /// Brought along unseen.
+    Hidden,
+    /// As a day.
+    Day,
+    /// As a choice among words with names.
+    Chosen(Vec<(&'static str, &'static str)>),
+    /// As text.
+    Written,
+}
 
-/// Whether somebody wrote this, rather than chose it or brought it along hidden: what was written stands where it can
-/// be mended, also a single word. A field that was left empty stands there where that is what is wrong.
-fn is_written(name: &str, value: &str, empty: bool) -> bool {
+/// How a field stands. What people fill in has a label, by action and field: an `obstacle` is an id where a leader
+/// answers it, and words where somebody tells of it. What was left empty stands where that is what is wrong.
+fn stands(action: &str, name: &str, value: &str, wrong: bool, lang: Lang) -> Stands {
     let own = name.trim_end_matches(']').rsplit('[').next().unwrap_or(name);
-    value.contains([' ', '\n']) || (WRITTEN.contains(&own) && (empty || !value.is_empty()))
+    let choices = labels::choices(action, own, lang);
+    let filled_in = own == "text" || labels::label(action, own, lang).is_some();
+    match own {
+        _ if !choices.is_empty() => Stands::Chosen(choices),
+        // Sent by the button that was pressed, or asked for again by its own page.
+        "role" | "verdict" | "sure" => Stands::Hidden,
+        "day" | "follow_up" if wrong || !value.is_empty() => Stands::Day,
+        _ if value.contains([' ', '\n']) || (filled_in && (wrong || !value.is_empty())) => Stands::Written,
+        _ => Stands::Hidden,
+    }
+}
+
+/// A field with what was filled in, where it can be mended.
+fn mendable(stands: Stands, label: &'static str, name: String, value: String) -> AnyView {
+    let id = format!("felt-{name}");
+    let field = match stands {
+        Stands::Chosen(choices) => {
+            let choice = |(word, called): (&'static str, &'static str)| {
+                let checked = word == value;
+                view! {
+                    <label>
+                        <input type="radio" name=name.clone() value=word checked=checked required />
+                        {called}
+                    </label>
+                }
+            };
+            return view! {
+                <fieldset class="ds-fieldset">
+                    <legend class="ds-label">{label}</legend>
+                    <div class="pills">{choices.into_iter().map(choice).collect_view()}</div>
+                </fieldset>
+            }
+            .into_any();
+        }
+        Stands::Hidden => return view! { <input type="hidden" name=name value=value /> }.into_any(),
+        Stands::Day => {
+            view! { <input class="ds-input" type="date" id=id.clone() name=name value=value /> }.into_any()
+        }
+        Stands::Written => {
+            let rows = if value.len() > 80 || value.contains('\n') { "8" } else { "1" };
+            view! {
+                <textarea class="ds-input paper" rows=rows id=id.clone() name=name inner_html=typed(&value)></textarea>
+            }
+            .into_any()
+        }
+    };
+    view! {
+        <div class="ds-field">
+            <label class="ds-label" for=id>
+                {label}
+            </label>
+            {field}
+        </div>
+    }
+    .into_any()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::is_written;
+    use super::{
+        Lang::Nb,
+        Stands::{Chosen, Day, Hidden, Written},
+        stands,
+    };
 
     #[test]
     fn what_was_written_can_be_mended() {
-        assert!(is_written("text", "24850900163", false));
-        assert!(is_written("notes[0][text]", "ord", false));
-        assert!(is_written("code", "ZZZZZZ", false));
-        assert!(is_written("situation", "", true));
+        assert_eq!(stands("/api/skriv", "text", "24850900163", false, Nb), Written);
+        assert_eq!(stands("/api/notater", "notes[0][text]", "ord", false, Nb), Written);
+        assert_eq!(stands("/api/bli-med", "code", "ZZZZZZ", false, Nb), Written);
+        assert_eq!(stands("/api/avtal?fra=%2Fnb", "situation", "", true, Nb), Written);
+        assert_eq!(stands("/api/fortell", "obstacle", "rommet", false, Nb), Written);
+    }
+
+    #[test]
+    fn what_was_chosen_can_be_chosen_again() {
+        assert!(
+            matches!(stands("/api/svar?fra=%2Fnb", "kind", "nar", false, Nb), Chosen(all) if all.len() == 4)
+        );
+        assert_eq!(stands("/api/svar", "day", "", true, Nb), Day);
+        assert_eq!(stands("/api/planlegg", "day", "2026-01-01", false, Nb), Day);
     }
 
     #[test]
     fn what_was_brought_along_stays_hidden() {
-        assert!(!is_written("session", "0190a0a0-0000-7000-8000-000000000001", false));
-        assert!(!is_written("base", "0", true));
-        assert!(!is_written("seen", "", false));
+        let id = "0190a0a0-0000-7000-8000-000000000001";
+        assert_eq!(stands("/api/skriv", "session", id, false, Nb), Hidden);
+        assert_eq!(stands("/api/svar", "obstacle", id, false, Nb), Hidden);
+        assert_eq!(stands("/api/skriv", "base", "0", true, Nb), Hidden);
+        assert_eq!(stands("/api/inviter", "role", "deltaker", false, Nb), Hidden);
+        assert_eq!(stands("/api/fortell", "seen", "", false, Nb), Hidden);
     }
 }

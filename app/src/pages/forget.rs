@@ -1,13 +1,19 @@
 //! Being forgotten: what goes, what stays, and a button for one who is sure.
 
-use crate::{Fault, Here, pages::Screen};
+use crate::{Fault, Here, Services, locales::fill, pages::Screen};
+use domain::Team;
 use leptos::prelude::*;
 
 /// `/nb/min-side/slett`
-pub fn screen() -> Result<Screen, Fault> {
-    let here = Here::get();
+pub async fn screen() -> Result<Screen, Fault> {
+    let (here, services, asker) = (Here::get(), Services::get(), crate::asker());
     let t = &here.texts().forget;
-    crate::asker().person()?;
+    let me = asker.person()?;
+    let mut left = Vec::new();
+    for card in services.store.my_teams(&asker).await?.into_iter().filter(|card| card.facilitates) {
+        let page = services.store.team_page(&asker, card.team.id).await?;
+        left.extend(page.is_left_without(me).then_some(page.team));
+    }
     let view = view! {
         <div class="stack">
             <h1>{t.title}</h1>
@@ -20,6 +26,7 @@ pub fn screen() -> Result<Screen, Fault> {
                 </a>
             </p>
         </div>
+        {warning(&here, &left)}
         <form class="form" method="post" action="/api/slett-meg">
             <div class="ds-field">
                 <input class="ds-input" type="checkbox" id="sikker" name="sure" value="ja" required />
@@ -38,6 +45,27 @@ pub fn screen() -> Result<Screen, Fault> {
         </form>
     };
     Ok(Screen::new(t.title, view).narrow())
+}
+
+/// The teams that are left without a facilitator, and how to hand over. Nobody is kept from leaving.
+fn warning(here: &Here, left: &[Team]) -> Option<AnyView> {
+    let t = &here.texts().forget;
+    let names = left.iter().map(|team| team.name.as_str()).collect::<Vec<_>>().join(", ");
+    let doors = left.iter().map(|team| {
+        view! {
+            <li>
+                <a href=here.to(&format!("team/{}#inviter", team.id))>{team.name.clone()}</a>
+            </li>
+        }
+    });
+    let warning = view! {
+        <div class="ds-alert" data-color="warning">
+            <p>{fill(t.alone, &[("teams", &names)])}</p>
+            <p>{t.alone_how}</p>
+            <ul>{doors.collect_view()}</ul>
+        </div>
+    };
+    (!left.is_empty()).then(|| warning.into_any())
 }
 
 /// `/nb/slettet`

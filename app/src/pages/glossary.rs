@@ -17,7 +17,7 @@ pub fn screen() -> Result<Screen, Fault> {
         </div>
         <ul class="lines terms">{terms}</ul>
     };
-    Ok(Screen::new(t.title, view).narrow().public())
+    Ok(Screen::new(t.title, view).narrow().about(t.lead).public())
 }
 
 fn entry(here: &Here, package: &Package, term: &Term) -> AnyView {

@@ -2,7 +2,7 @@
 
 use crate::{
     Fault, Here, Services,
-    components::{icon::Icon, module_card::module_card},
+    components::{announcements::announcements, icon::Icon, module_card::module_card},
     pages::Screen,
 };
 use leptos::prelude::*;
@@ -18,6 +18,7 @@ pub fn screen() -> Result<Screen, Fault> {
             <h1>{t.title}</h1>
             <p class="lead">{t.lead}</p>
         </section>
+        {announcements(&here, &package)}
         {doors(&here)}
         <section class="section">
             <h2>{t.loop_title}</h2>
@@ -27,6 +28,18 @@ pub fn screen() -> Result<Screen, Fault> {
             <h2>{t.modules}</h2>
             <ul class="cards grid">{cards}</ul>
         </section>
+        <div class="halves">
+            <section>
+                <h2>{t.scheme}</h2>
+                <p>{t.scheme_about}</p>
+                <a href=here.to("ordningen")>{t.scheme_go}</a>
+            </section>
+            <section>
+                <h2>{t.resources}</h2>
+                <p>{t.resources_about}</p>
+                <a href=here.to("ressurser")>{t.resources_go}</a>
+            </section>
+        </div>
         <div class="halves">
             <section>
                 <h2>{t.leaders}</h2>
@@ -40,7 +53,7 @@ pub fn screen() -> Result<Screen, Fault> {
             </section>
         </div>
     };
-    Ok(Screen::new("", view).public())
+    Ok(Screen::new("", view).about(t.lead).public())
 }
 
 /// The two doors, equally large: one for those who sit in the room, one for those who want to read.

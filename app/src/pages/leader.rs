@@ -11,6 +11,7 @@ use crate::{
         fresh_id,
         icon::Icon,
         notice::notice,
+        which::Which,
     },
     pages::Screen,
 };
@@ -30,28 +31,8 @@ pub async fn screen() -> Result<Screen, Fault> {
     if let [only] = units.as_slice() {
         Reply::get().redirect(here.to(&format!("leder/{}", only.id)));
     }
-    let none = units.is_empty();
-    let lines = units.into_iter().map(|unit| {
-        view! {
-            <li>
-                <a href=here.to(&format!("leder/{}", unit.id))>{unit.name}</a>
-            </li>
-        }
-    });
-    let view = view! {
-        <h1>{t.title}</h1>
-        {if none {
-            view! { <p>{t.none}</p> }.into_any()
-        } else {
-            view! {
-                <section class="stack" aria-labelledby="hvilken">
-                    <h2 id="hvilken">{t.which}</h2>
-                    <ul class="lines">{lines.collect_view()}</ul>
-                </section>
-            }
-                .into_any()
-        }}
-    };
+    let places = units.into_iter().map(|unit| (here.to(&format!("leder/{}", unit.id)), unit.name));
+    let view = view! { <Which title=t.title none=t.none which=t.which places=places.collect() /> };
     Ok(Screen::new(t.title, view).narrow())
 }
 

@@ -7,8 +7,10 @@ use leptos::prelude::*;
 
 pub mod accessibility;
 pub mod agreement;
+pub mod editor;
 pub mod fault;
 pub mod forget;
+pub(crate) mod found;
 pub mod glossary;
 pub mod help;
 pub mod home;
@@ -23,6 +25,9 @@ pub mod page;
 mod page_problems;
 pub mod plan;
 pub mod privacy;
+pub mod resources;
+pub mod scheme;
+pub mod scheme_page;
 pub mod session;
 pub mod shared_screen;
 pub mod sign_in;
@@ -32,6 +37,7 @@ pub mod team;
 /// A page as its author hands it over; the shell puts the document around it.
 pub struct Screen {
     pub(crate) title: String,
+    pub(crate) summary: String,
     pub(crate) class: &'static str,
     pub(crate) body: AnyView,
     pub(crate) live: bool,
@@ -44,6 +50,7 @@ impl Screen {
     pub fn new(title: impl Into<String>, body: impl IntoView + 'static) -> Self {
         Screen {
             title: title.into(),
+            summary: String::new(),
             class: "page",
             body: body.into_any(),
             live: false,
@@ -62,7 +69,13 @@ impl Screen {
         Screen { class, ..self }
     }
 
-    /// The same screen, which shows everyone who is not signed in the same until the content changes.
+    /// The same screen with a sentence on what it is, for those who meet it elsewhere.
+    pub fn about(self, summary: impl Into<String>) -> Self {
+        Screen { summary: summary.into(), ..self }
+    }
+
+    /// The same screen, which shows everyone who is not signed in the same until the content or the day
+    /// changes, and which search engines may list.
     pub fn public(self) -> Self {
         Screen { public: true, ..self }
     }

@@ -7,7 +7,7 @@ use crate::{
         icon::Icon,
         module_path::Along,
         phase::{self, Letter},
-        rendered::{on_paper, rendered},
+        rendered::{Reader, on_paper},
         source,
     },
     locales::fill,
@@ -31,7 +31,8 @@ pub async fn screen(slug: &str) -> Result<Screen, Fault> {
     if here.field(PRINT).is_some() {
         return Ok(printed(&here, &package, module));
     }
-    let along = Along { here: &here, module, done: page::done_in(&services, slug).await?, arena: None };
+    let done = page::done_in(&services, slug).await?;
+    let along = Along { here: &here, module, done, arena: page::chosen_arena(&here) };
     let t = &here.texts().module;
     let text = module.text.get(here.lang);
     let number = package.modules.iter().position(|m| m.slug == module.slug).map_or(0, |at| at + 1);
@@ -49,7 +50,7 @@ pub async fn screen(slug: &str) -> Result<Screen, Fault> {
             <h2>{t.aim}</h2>
             <div class="prose">
                 <p class="lead">{text.aim.clone()}</p>
-                {rendered(&text.html)}
+                {Reader { leads: false, arena: along.arena }.rendered(&text.html)}
             </div>
         </section>
         <section class="section">
@@ -63,7 +64,7 @@ pub async fn screen(slug: &str) -> Result<Screen, Fault> {
         {held_back(&here, module)}
         {source::section(&package, &cited(module, &here), here.lang)}
     };
-    Ok(Screen::new(text.title.clone(), view).public())
+    Ok(Screen::new(text.title.clone(), view).about(text.summary.clone()).public())
 }
 
 fn audiences(here: &Here, module: &Module) -> AnyView {

@@ -2,7 +2,7 @@
 
 use crate::{
     Fault, Here, Services,
-    components::{icon::Icon, module_card::module_card},
+    components::{announcements::announcements, icon::Icon, module_card::module_card},
     pages::Screen,
 };
 use leptos::prelude::*;
@@ -29,7 +29,8 @@ pub fn screen() -> Result<Screen, Fault> {
             <h1>{t.title}</h1>
             <p class="lead">{t.lead}</p>
         </div>
+        {announcements(&here, &package)}
         {list}
     };
-    Ok(Screen::new(t.title, view).public())
+    Ok(Screen::new(t.title, view).about(t.lead).public())
 }

@@ -129,7 +129,14 @@ fn following(here: &Here, asker: &Asker, units: Vec<Unit>) -> Option<AnyView> {
         .filter(|held| held.role == Role::Owner)
         .filter_map(|held| if let Scope::Owner(owner) = held.scope { Some(owner.to_string()) } else { None })
         .collect();
-    if units.is_empty() && owners.is_empty() {
+    let editor = asker.edits().ok().map(|_| {
+        view! {
+            <li>
+                <a href=here.to("redaktor")>{here.texts().editor.door}</a>
+            </li>
+        }
+    });
+    if units.is_empty() && owners.is_empty() && editor.is_none() {
         return None;
     }
     let staffed = !units.is_empty();
@@ -151,7 +158,7 @@ fn following(here: &Here, asker: &Asker, units: Vec<Unit>) -> Option<AnyView> {
         <section class="section" aria-labelledby="oppfolging">
             <h2 id="oppfolging">{t.units}</h2>
             {staffed.then(|| view! { <p class="meta">{t.units_help}</p> })}
-            <ul class="lines">{units.collect_view()} {owners.collect_view()}</ul>
+            <ul class="lines">{units.collect_view()} {owners.collect_view()} {editor}</ul>
         </section>
     };
     Some(shown.into_any())

@@ -8,6 +8,7 @@ use crate::{
         fresh_id,
         notice::notice,
         unit_kind,
+        which::Which,
     },
     locales::fill,
     pages::Screen,
@@ -33,28 +34,8 @@ pub async fn screen() -> Result<Screen, Fault> {
     if let [only] = owners.as_slice() {
         Reply::get().redirect(here.to(&format!("eier/{}", only.id)));
     }
-    let none = owners.is_empty();
-    let lines = owners.into_iter().map(|owner| {
-        view! {
-            <li>
-                <a href=here.to(&format!("eier/{}", owner.id))>{owner.name}</a>
-            </li>
-        }
-    });
-    let view = view! {
-        <h1>{t.title}</h1>
-        {if none {
-            view! { <p>{t.none}</p> }.into_any()
-        } else {
-            view! {
-                <section class="stack" aria-labelledby="hvilken">
-                    <h2 id="hvilken">{t.which}</h2>
-                    <ul class="lines">{lines.collect_view()}</ul>
-                </section>
-            }
-                .into_any()
-        }}
-    };
+    let places = owners.into_iter().map(|owner| (here.to(&format!("eier/{}", owner.id)), owner.name));
+    let view = view! { <Which title=t.title none=t.none which=t.which places=places.collect() /> };
     Ok(Screen::new(t.title, view).narrow())
 }
 
@@ -148,7 +129,8 @@ fn add_unit(here: &Here, owner: OwnerId) -> AnyView {
                     <label class="ds-label" for="enhetstype">
                         {t.kind}
                     </label>
-                    <select class="ds-input" id="enhetstype" name="kind">
+                    <select class="ds-input" id="enhetstype" name="kind" required>
+                        <option value="">{t.choose}</option>
                         {kinds.collect_view()}
                     </select>
                 </div>

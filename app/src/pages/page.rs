@@ -4,27 +4,27 @@ use crate::{
     Fault, Here, Reply, Services, asker,
     components::{
         arena_chooser::arena_chooser,
-        audience, date, duration,
+        audience,
+        contents::contents,
+        duration,
         icon::Icon,
-        module_path::Along,
+        module_path::{Along, arena_query},
         phase::{self, Letter},
-        private_note::{FORM, PrivateNote},
-        rendered::{on_paper as html_on_paper, rendered},
+        private_note::{self, FORM, PrivateNote},
+        rendered::{Reader, on_paper as html_on_paper},
         source,
         turn::turn,
     },
     locales::fill,
-    pages::{Screen, page_problems},
+    pages::{Screen, found, page_problems},
 };
 use domain::{
     package::{Audience, Block, Module, Page, Prompt, Shares},
     reading,
+    store::Note,
 };
 use http::StatusCode;
 use leptos::prelude::*;
-
-/// With fewer headings than this the page itself is as easy to look over as a list of them.
-const HEADINGS_FOR_A_LIST: usize = 4;
 
 /// `/nb/moduler/{module}/{page}`
 pub async fn screen(module: &str, slug: &str) -> Result<Screen, Fault> {
@@ -36,9 +36,12 @@ pub async fn screen(module: &str, slug: &str) -> Result<Screen, Fault> {
         let faulty = module.faulty.iter().find(|page| page.slug == slug).ok_or(Fault::MISSING)?;
         return Ok(under_way(&here, module, faulty));
     };
-    let arena = here.field("arena").and_then(|word| Audience::from_word(&word)).filter(|a| a.is_arena());
+    let arena = chosen_arena(&here);
     let along = Along { here: &here, module, done: done_in(&services, &module.slug).await?, arena };
     let notes = notes_about(&services, module, page).await?;
+    // A page that is for leaders alone is read by them, signed in or not.
+    let for_leaders = page.audience.iter().all(|audience| !audience.is_arena());
+    let reader = Reader { leads: for_leaders || asker().is_leader(), arena };
 
     let text = page.text.get(here.lang);
     let cited: Vec<&str> = text.citations.iter().map(String::as_str).collect();
@@ -48,15 +51,21 @@ pub async fn screen(module: &str, slug: &str) -> Result<Screen, Fault> {
             {page_problems::shown_to_editors(&here, page)}
             <article class="prose">
                 {head(&here, module, page)}
-                {body(&here, module, page, arena, &notes)}
+                {body(&here, module, page, reader, &notes)}
                 {source::section(&package, &cited, here.lang)}
                 {colophon(&here, page)}
             </article>
             {for_oneself(&along, page, &notes)}
+            {found::section(&here, &module.slug, &page.slug)}
             {turn(&here, &along, &page.slug)}
         </div>
     };
-    Ok(Screen::new(text.title.clone(), view).class("page reading").public())
+    Ok(Screen::new(text.title.clone(), view).class("page reading").about(text.summary.clone()).public())
+}
+
+/// The arena that the reader has chosen, which the address carries from page to page.
+pub fn chosen_arena(here: &Here) -> Option<Audience> {
+    here.field("arena").and_then(|word| Audience::from_word(&word)).filter(|arena| arena.is_arena())
 }
 
 /// Slugs of the module's pages that the reader has marked done; none where nobody is signed in.
@@ -74,14 +83,17 @@ pub fn plan_address(here: &Here, module: &Module, page: &Page) -> String {
     here.to(&format!("planlegg?modul={}&side={}", module.slug, page.slug))
 }
 
-/// What notes on the page are about, the page itself first, with the text and the version of those that are written.
-struct Notes(Vec<(String, Option<(String, i64)>)>);
+/// What notes on the page are about, the page itself first, and those that are written.
+struct Notes(Vec<(String, Option<Note>)>);
 
 impl Notes {
     /// The field for the note about a place.
     fn field(&self, here: &Here, place: &str, field: &str, label: &str) -> Option<AnyView> {
         let n = self.0.iter().position(|(about, _)| about == place)?;
         let written = self.0.get(n).and_then(|(_, written)| written.as_ref());
+        if let Some(locked) = written.filter(|note| note.text.is_none()) {
+            return Some(private_note::locked(here, locked));
+        }
         Some(PrivateNote { n, place, written, field, label }.view(here))
     }
 }
@@ -96,7 +108,7 @@ async fn notes_about(services: &Services, module: &Module, page: &Page) -> Resul
     let mut notes = Vec::new();
     for place in [reading::place_of_page(&module.slug, &page.slug)].into_iter().chain(prompts) {
         let note = services.notes.note(&asker, &place).await?;
-        notes.push((place, note.map(|note| (note.text, note.version))));
+        notes.push((place, note));
     }
     Ok(Notes(notes))
 }
@@ -106,7 +118,7 @@ fn around(along: &Along<'_>, current: &str) -> AnyView {
     let here = along.here;
     let t = &here.texts().page;
     let title = along.module.text.get(here.lang).title.clone();
-    let to = here.to(&format!("moduler/{}", along.module.slug));
+    let to = here.to(&format!("moduler/{}", along.module.slug)) + &arena_query(along.arena);
     view! {
         <nav class="module-folded" aria-label=t.module_pages>
             <details class="ds-details">
@@ -150,35 +162,18 @@ fn head(here: &Here, module: &Module, page: &Page) -> AnyView {
             </p>
         }
     });
-    let headings = text.headings.iter().map(|heading| {
-        view! {
-            <li>
-                <a href=format!("#{}", heading.id)>{heading.text.clone()}</a>
-            </li>
-        }
-    });
-    let contents = (text.headings.len() >= HEADINGS_FOR_A_LIST).then(|| {
-        view! {
-            <nav class="contents" aria-label=t.contents>
-                <details class="ds-details">
-                    <summary>{t.contents}</summary>
-                    <ol>{headings.collect_view()}</ol>
-                </details>
-            </nav>
-        }
-    });
     view! {
         <p class="meta">{phase} {minutes} {audience::list(&page.audience, lang)}</p>
         <h1>{text.title.clone()}</h1>
         <p class="lead">{text.summary.clone()}</p>
         {plan}
-        {contents}
+        {contents(here, &text.headings)}
     }
     .into_any()
 }
 
 /// The text in its order.
-fn body(here: &Here, module: &Module, page: &Page, arena: Option<Audience>, notes: &Notes) -> AnyView {
+fn body(here: &Here, module: &Module, page: &Page, reader: Reader, notes: &Notes) -> AnyView {
     let blocks = &page.text.get(here.lang).blocks;
     let mut arenas: Vec<Audience> = Vec::new();
     for block in blocks {
@@ -188,20 +183,28 @@ fn body(here: &Here, module: &Module, page: &Page, arena: Option<Audience>, note
         }
     }
     // One choice serves the whole page, so it stands where the first examples do.
-    let mut chooser = (arenas.len() > 1).then(|| arena_chooser(here, &arenas, arena));
+    let mut chooser = (arenas.len() > 1).then(|| arena_chooser(here, &arenas, reader.arena));
     let block = |block: &Block| match block {
-        Block::Html(html) => rendered(html),
+        Block::Html(html) => reader.rendered(html),
         Block::Arenas(boxes) => {
-            let boxes = reading::own_first(boxes, arena).into_iter().map(|(_, html)| rendered(html));
+            let own_first = reading::own_first(boxes, reader.arena).into_iter();
+            let boxes = own_first.map(|(_, html)| reader.rendered(html));
             view! { {chooser.take()} {boxes.collect_view()} }.into_any()
         }
-        Block::Prompt(prompt) => question(here, module, page, prompt, notes),
+        Block::Prompt(prompt) => question(here, module, page, prompt, reader, notes),
     };
     blocks.iter().map(block).collect_view().into_any()
 }
 
 /// A prompt. In a session it is answered there; elsewhere its answer is the reader's own note.
-fn question(here: &Here, module: &Module, page: &Page, prompt: &Prompt, notes: &Notes) -> AnyView {
+fn question(
+    here: &Here,
+    module: &Module,
+    page: &Page,
+    prompt: &Prompt,
+    reader: Reader,
+    notes: &Notes,
+) -> AnyView {
     let t = &here.texts().page;
     let text = prompt.text.get(here.lang);
     let beneath = if page.is_session() {
@@ -228,17 +231,17 @@ fn question(here: &Here, module: &Module, page: &Page, prompt: &Prompt, notes: &
         <h3 class="question" id=prompt.id.clone()>
             {text.question.clone()}
         </h3>
-        {rendered(&text.html)}
+        {reader.rendered(&text.html)}
         {beneath}
     }
     .into_any()
 }
 
 /// Who wrote the page, and when it is to be read again.
-fn colophon(here: &Here, page: &Page) -> AnyView {
+pub fn colophon(here: &Here, page: &Page) -> AnyView {
     let t = &here.texts().page;
     let author = page.text.get(here.lang).author.clone().map(|author| fill(t.author, &[("name", &author)]));
-    let revise = page.revise_by.map(|day| fill(t.revise_by, &[("day", &date::day_of_year(day))]));
+    let revise = page.revise_by.map(|day| fill(t.revise_by, &[("day", &day.in_words())]));
     let lines: Vec<String> = author.into_iter().chain(revise).collect();
     (!lines.is_empty()).then(|| view! { <p class="meta colophon">{lines.join(" ")}</p> }).into_any()
 }
@@ -284,14 +287,22 @@ fn for_oneself(along: &Along<'_>, page: &Page, notes: &Notes) -> Option<AnyView>
 /// A page whose text is kept back: editors see why, others that it is being worked on.
 fn under_way(here: &Here, module: &Module, page: &Page) -> Screen {
     let t = &here.texts().page;
+    let back = (here.to(&format!("moduler/{}", module.slug)), t.whole_module);
+    kept_back(here, page, t.under_way_about, back)
+}
+
+/// Says that a page is being worked on, what can be read instead, and the way there.
+pub fn kept_back(here: &Here, page: &Page, about: &'static str, back: (String, &'static str)) -> Screen {
+    let t = &here.texts().page;
     Reply::get().status(StatusCode::SERVICE_UNAVAILABLE);
+    let (to, name) = back;
     let view = view! {
         <div class="empty">
             <Icon name="bok" />
             <h1>{t.under_way}</h1>
-            <p>{t.under_way_about}</p>
-            <a class="ds-button" href=here.to(&format!("moduler/{}", module.slug))>
-                {t.whole_module}
+            <p>{about}</p>
+            <a class="ds-button" href=to>
+                {name}
             </a>
         </div>
         {page_problems::shown_to_editors(here, page)}

@@ -171,12 +171,11 @@ fn when(here: &Here, asker: &Asker, card: TeamCard, plan: &Plan) -> AnyView {
         ("module", plan.module.clone()),
         ("page", plan.page.clone()),
     ];
-    let follow_up_help = match plan.weeks {
-        None => t.follow_up_needed.to_owned(),
-        Some(1) => t.follow_up_one.to_owned(),
-        Some(n) => fill(t.follow_up_weeks, &[("n", &n)]),
+    let follow_up_help = match plan.weeks() {
+        1 => t.follow_up_one.to_owned(),
+        n => fill(t.follow_up_weeks, &[("n", &n)]),
     };
-    let today = asker.today.to_string();
+    let (today, follow_up) = (asker.today.to_string(), plan.follow_up(asker.today).to_string());
     view! {
         <div class="stack">
             <p class="eyebrow">{card.team.name.clone()}</p>
@@ -188,15 +187,23 @@ fn when(here: &Here, asker: &Asker, card: TeamCard, plan: &Plan) -> AnyView {
         </div>
         <form class="form" method="post" action="/api/planlegg">
             {hidden(fields)}
-            <Field id="dag" name="day" kind="date" label=t.day min=today.clone() required=true />
+            <Field
+                id="dag"
+                name="day"
+                kind="date"
+                label=t.day
+                value=today.clone()
+                min=today.clone()
+                required=true
+            />
             <Field
                 id="oppfolging"
                 name="follow_up"
                 kind="date"
                 label=t.follow_up
                 help=follow_up_help
+                value=follow_up
                 min=today
-                required=plan.weeks.is_none()
             />
             {steps(here, plan, card.open.len())}
             <div class="stack" data-gap="s">

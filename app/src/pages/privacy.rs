@@ -6,5 +6,5 @@ use crate::{Fault, Here, components::article::article, locales::about, pages::Sc
 pub fn screen() -> Result<Screen, Fault> {
     let here = Here::get();
     let text = &about::texts(here.lang).privacy;
-    Ok(Screen::new(text.title, article(&here, text)).narrow().public())
+    Ok(Screen::new(text.title, article(&here, text)).narrow().about(text.lead).public())
 }

@@ -16,6 +16,7 @@ use leptos::prelude::*;
 /// `/nb/okt/{id}`
 pub async fn screen(id: &str) -> Result<Screen, Fault> {
     let (here, services, asker) = (Here::get(), Services::get(), crate::asker());
+    let browser: crate::Browser = expect_context();
     let id: SessionId = id.parse().map_err(|_| Refusal::Missing)?;
     let record = services.store.record(id).await?.ok_or(Refusal::Missing)?;
     let viewer = match record.viewer(&asker) {
@@ -39,13 +40,15 @@ pub async fn screen(id: &str) -> Result<Screen, Fault> {
             .in_team(record.session.team)
             .ok()
             .map(|team| here.to(&format!("team/{}", team.team()))),
-        team: record.team.clone(),
+        sign_in: here.to_with("logg-inn", &[("til", &here.to("min-side"))]),
+        team: record.team.name.clone(),
+        lifts: record.team.unit.is_some(),
         qr: Html(qr::svg(&join)),
         join: typed_address(&services.public_url),
         screen: format!("{}/skjerm", services.public_url),
         notes,
         looking: here.field("steg").and_then(|place| place.parse().ok()),
-        shared_device: asker.me.as_ref().is_some_and(|me| me.shared_device),
+        shared_device: asker.me.as_ref().map_or(browser.shared, |me| me.shared_device),
     };
     let script = Script::of(&plan, here.lang);
     let title = script.title.clone();

@@ -1,16 +1,18 @@
 //! Signing in: an address, then the code that was sent there. In the demo, a list of people to be.
 
 use crate::{
-    Fault, Here, Reply, Services,
+    Browser, Fault, Here, Reply, Services,
     components::{
-        field::{Field, hidden},
+        field::{Code, Field, SharedMachine, hidden},
         post_button::PostButton,
         role,
     },
+    labels,
     locales::fill,
-    pages::Screen,
+    pages::{Screen, fault::Sent},
 };
 use domain::{
+    Refusal,
     people::{Person, Role},
     text,
 };
@@ -25,21 +27,29 @@ pub async fn screen() -> Result<Screen, Fault> {
     if asker.me.is_some() {
         Reply::get().redirect(here.field("til").unwrap_or_else(|| here.to("min-side")));
     }
-    Ok(address(&here))
+    let Browser { address: kept, .. } = expect_context();
+    let fields = [("til", here.field("til")), ("shared", here.field("felles")), ("address", kept)];
+    let fields = fields.into_iter().filter_map(|(name, value)| Some((name, value?)));
+    Ok(address(&here, &Sent::new("/api/be-om-kode", fields), None, false))
 }
 
-/// Where the code is to be sent.
-fn address(here: &Here) -> Screen {
+/// Where the code is to be sent. Who has one already may write that.
+fn address(here: &Here, sent: &Sent, wrong: Option<String>, has_code: bool) -> Screen {
     let t = &here.texts().sign_in;
-    let wrong = here.field("feil").map(|_| t.address_wrong.to_owned());
-    let shared = here.field("felles").is_some();
+    let last = has_code.then(|| {
+        view! {
+            <p>
+                <a href=with(here, "logg-inn/kode", sent)>{t.last_code}</a>
+            </p>
+        }
+    });
     let view = view! {
         <div class="stack">
             <h1>{t.title}</h1>
             <p>{t.lead}</p>
         </div>
-        <form class="form" method="post" action="/api/be-om-kode">
-            {hidden(here.field("til").map(|til| ("til", til)))}
+        <form class="form" method="post" action=sent.action.clone()>
+            {sent.brings("til")}
             <Field
                 id="adresse"
                 name="address"
@@ -47,32 +57,17 @@ fn address(here: &Here) -> Screen {
                 label=t.address
                 help=t.address_help
                 limit=254
-                value=here.field("adresse").unwrap_or_default()
+                value=sent.field("address")
                 required=true
                 autocomplete="email"
                 error=wrong
             />
-            <div class="ds-field">
-                <input
-                    class="ds-input"
-                    type="checkbox"
-                    id="felles"
-                    name="shared"
-                    value="ja"
-                    checked=shared
-                    aria-describedby="felles-hjelp"
-                />
-                <label class="ds-label" for="felles">
-                    {t.shared}
-                </label>
-                <p data-field="description" id="felles-hjelp">
-                    {t.shared_help}
-                </p>
-            </div>
+            <SharedMachine label=t.shared help=t.shared_help checked=!sent.field("shared").is_empty() />
             <button class="ds-button" type="submit">
                 {t.send_code}
             </button>
         </form>
+        {last}
         <p>
             {t.only_session} " " <a href=here.to("bli-med")>{t.with_code}</a>
         </p>
@@ -80,60 +75,91 @@ fn address(here: &Here) -> Screen {
     Screen::new(t.title, view).narrow()
 }
 
+/// The same form where the address was refused.
+pub fn address_refused(fault: &Fault, sent: &Sent) -> Screen {
+    let here = Here::get();
+    let says = match fault {
+        Fault::Invalid { .. } => here.texts().sign_in.address_wrong.to_owned(),
+        _ => fault.sentence(here.lang),
+    };
+    let Browser { address: sent_to, .. } = expect_context();
+    let has_code = sent_to.is_some() && *fault == Fault::Refused(Refusal::TooMany);
+    address(&here, sent, Some(says), has_code)
+}
+
 /// `/nb/logg-inn/kode`
 pub fn code() -> Result<Screen, Fault> {
     let here = Here::get();
+    let Browser { address: Some(address), .. } = expect_context() else {
+        Reply::get().redirect(here.to("logg-inn"));
+        return Err(Fault::MISSING);
+    };
+    let kept = [("shared", "felles"), ("til", "til")].map(|(name, at)| Some((name, here.field(at)?)));
+    let fields = kept.into_iter().flatten().chain([("address", address)]);
+    Ok(code_form(&here, &Sent::new("/api/logg-inn", fields), None))
+}
+
+/// The same form where the code was refused.
+pub fn code_refused(fault: &Fault, sent: &Sent) -> Screen {
+    let here = Here::get();
+    let says = labels::sentence(fault, &sent.action, here.lang);
+    match fault {
+        Fault::Refused(Refusal::Void | Refusal::Expired) => code_void(&here, sent, says),
+        _ => code_form(&here, sent, Some(says)),
+    }
+}
+
+/// Where no code that stands can be typed any more, the way on is a new one.
+fn code_void(here: &Here, sent: &Sent, says: String) -> Screen {
     let t = &here.texts().sign_in;
-    let address = here.field("adresse").ok_or(Fault::MISSING)?;
-    let wrong = here.field("feil").map(|left| fill(here.texts().fault.wrong_code, &[("left", &left)]));
-    let (is_wrong, about) =
-        (wrong.is_some(), if wrong.is_some() { "kode-hjelp kode-feil" } else { "kode-hjelp" });
-    let kept = ["felles", "til"].map(|name| here.field(name));
-    let [shared, til] = kept;
-    let again: Vec<(&str, &str)> =
-        [("adresse", Some(address.as_str())), ("felles", shared.as_deref()), ("til", til.as_deref())]
-            .into_iter()
-            .filter_map(|(name, value)| Some((name, value?)))
-            .collect();
-    let again = here.to_with("logg-inn", &again);
-    let sent = fill(t.code_sent, &[("address", &address)]);
-    let brought = [("address", Some(address)), ("shared", shared), ("til", til)];
+    let brought = ["address", "shared", "til"].map(|name| (name, sent.field(name)));
+    let brought = brought.into_iter().filter(|(_, value)| !value.is_empty()).collect();
+    let view = view! {
+        <h1>{t.code_title}</h1>
+        <div class="ds-alert" data-color="danger" role="alert">
+            <p>{says}</p>
+        </div>
+        <PostButton action="/api/be-om-kode" fields=brought>
+            {t.new_code}
+        </PostButton>
+    };
+    Screen::new(t.code_title, view).narrow()
+}
+
+/// A screen of the way in, with what the person has said so far.
+fn with(here: &Here, screen: &str, sent: &Sent) -> String {
+    let said = [("felles", sent.field("shared")), ("til", sent.field("til"))];
+    let said: Vec<(&str, &str)> = said
+        .iter()
+        .filter(|(_, value)| !value.is_empty())
+        .map(|(name, value)| (*name, value.as_str()))
+        .collect();
+    here.to_with(screen, &said)
+}
+
+fn code_form(here: &Here, sent: &Sent, wrong: Option<String>) -> Screen {
+    let t = &here.texts().sign_in;
+    let again = with(here, "logg-inn", sent);
+    let about = fill(t.code_sent, &[("address", &sent.field("address"))]);
     let view = view! {
         <div class="stack">
             <h1>{t.code_title}</h1>
-            <p>{sent}</p>
+            <p>{about}</p>
         </div>
-        <form class="form" method="post" action="/api/logg-inn">
-            {hidden(brought.into_iter().filter_map(|(name, value)| Some((name, value?))))}
-            <div class="ds-field">
-                <label class="ds-label" for="kode">
-                    {t.code}
-                </label>
-                <p data-field="description" id="kode-hjelp">
-                    {t.code_help}
-                </p>
-                <input
-                    class="ds-input code"
-                    id="kode"
-                    name="code"
-                    required
-                    inputmode="numeric"
-                    pattern="[0-9 ]{6,9}"
-                    maxlength="9"
-                    autocomplete="one-time-code"
-                    autofocus
-                    aria-describedby=about
-                    aria-invalid=is_wrong.then_some("true")
-                />
-                {wrong
-                    .map(|wrong| {
-                        view! {
-                            <p class="ds-validation-message" id="kode-feil">
-                                {wrong}
-                            </p>
-                        }
-                    })}
-            </div>
+        <form class="form" method="post" action=sent.action.clone()>
+            {["address", "shared", "til"].map(|name| sent.brings(name))}
+            <Field
+                id="kode"
+                name="code"
+                label=t.code
+                help=t.code_help
+                limit=9
+                required=true
+                autocomplete="one-time-code"
+                error=wrong
+                code=Some(Code::Digits)
+                autofocus=true
+            />
             <button class="ds-button" type="submit">
                 {t.go}
             </button>
@@ -142,7 +168,7 @@ pub fn code() -> Result<Screen, Fault> {
             {t.not_come} " " <a href=again>{t.new_code}</a>
         </p>
     };
-    Ok(Screen::new(t.code_title, view).narrow())
+    Screen::new(t.code_title, view).narrow()
 }
 
 /// `/nb/min-side/navn`: who is new says their name before anything else.

@@ -17,16 +17,15 @@ pub fn screen() -> Result<Screen, Fault> {
         </div>
         <ul class="lines terms">{sources}</ul>
     };
-    Ok(Screen::new(t.title, view).narrow().public())
+    Ok(Screen::new(t.title, view).narrow().about(t.lead).public())
 }
 
 fn entry(here: &Here, package: &Package, one: &Source) -> AnyView {
-    let pages = package.modules.iter().flat_map(|module| module.pages.iter().map(move |page| (module, page)));
-    let cited = pages.filter(|(_, page)| page.text.get(here.lang).citations.contains(&one.key));
+    let cited = package.pages().filter(|(_, page)| page.text.get(here.lang).citations.contains(&one.key));
     let links: Vec<AnyView> = cited
         .enumerate()
-        .map(|(n, (module, page))| {
-            let to = here.to(&format!("moduler/{}/{}", module.slug, page.slug));
+        .map(|(n, (address, page))| {
+            let to = here.to(&address);
             let comma = (n > 0).then_some(", ");
             view! { {comma} <a href=to>{page.text.get(here.lang).title.clone()}</a> }.into_any()
         })

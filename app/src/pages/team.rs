@@ -47,7 +47,7 @@ pub async fn screen(id: &str) -> Result<Screen, Fault> {
 /// What is being tried, and the one question about it.
 fn agreed(here: &Here, asker: &Asker, page: &TeamPage) -> AnyView {
     let t = &here.texts().team;
-    let open: Vec<&Followed> = page.followed.iter().filter(|f| f.agreement.decision.is_none()).collect();
+    let open: Vec<&Followed> = page.followed.iter().filter(|f| f.agreement.is_open()).collect();
     let none = match (open.is_empty(), page.followed.is_empty()) {
         (false, _) => None,
         (true, false) => Some(t.nothing_open),
@@ -187,7 +187,7 @@ fn earlier(here: &Here, page: &TeamPage) -> Option<AnyView> {
                 <li>
                     <a href=here.to(&format!("okt/{}", session.id))>{title(here, session)}</a>
                     " "
-                    <span class="meta">{date::day_of_year(session.day)}</span>
+                    <span class="meta">{session.day.in_words()}</span>
                 </li>
             }
             .into_any()

@@ -1,12 +1,13 @@
 //! `kilder.bib`: BibLaTeX, entry by entry, so that one that cannot be used takes no other with it.
 
 use crate::{
+    apa,
     glossary::alphabetical,
-    index::scheme,
+    index::{names_host, scheme},
     problem::{Findings, Kind, Problem},
 };
 use biblatex::{Bibliography, ChunksExt, Entry, Person, RawBibliography};
-use domain::package::Source;
+use domain::{Lang, PerLang, package::Source};
 
 /// Reads the sources, by author and year; `None` where the file is so broken that nothing in it is known.
 pub(crate) fn read(file: &str, text: &str) -> (Option<Vec<Source>>, Vec<Problem>) {
@@ -80,8 +81,8 @@ fn source(entry: &Entry, at: usize, findings: &mut Findings<'_>) -> Option<Sourc
         return None;
     };
     let doi = field(entry, &["doi"]).map(|doi| format!("https://doi.org/{doi}"));
-    let url = field(entry, &["url"]).or(doi).filter(|url| {
-        let safe = scheme(url).is_some_and(|scheme| ["http", "https"].contains(&scheme));
+    let url = doi.or_else(|| field(entry, &["url"])).filter(|url| {
+        let safe = scheme(url).is_some_and(|scheme| ["http", "https"].contains(&scheme)) && names_host(url);
         if !safe {
             findings.at(
                 Kind::UnsafeLink,
@@ -100,26 +101,12 @@ fn source(entry: &Entry, at: usize, findings: &mut Findings<'_>) -> Option<Sourc
                 .and_then(|editors| persons(editors.into_iter().next().map(|(names, _)| names)))
         })
         .or_else(|| field(entry, &["organization", "institution", "shorttitle"]));
-    let year =
-        field(entry, &["date", "year"]).and_then(|date| date.get(..4).and_then(|year| year.parse().ok()));
     Some(Source {
         key: entry.key.clone(),
         authors: names.unwrap_or_else(|| title.clone()),
-        year,
+        year: apa::year(entry),
         title,
-        place: field(
-            entry,
-            &[
-                "journaltitle",
-                "journal",
-                "booktitle",
-                "publisher",
-                "institution",
-                "organization",
-                "series",
-                "howpublished",
-            ],
-        ),
+        reference: PerLang { nb: apa::reference(entry, Lang::Nb), nn: apa::reference(entry, Lang::Nn) },
         url,
         note: field(entry, &["note"]),
     })
@@ -143,7 +130,7 @@ fn persons(persons: Option<Vec<Person>>) -> Option<String> {
 }
 
 /// The first of some fields that is there, as plain text.
-fn field(entry: &Entry, names: &[&str]) -> Option<String> {
+pub(crate) fn field(entry: &Entry, names: &[&str]) -> Option<String> {
     let texts = names.iter().filter_map(|name| entry.get(name)).map(|chunks| chunks.format_verbatim());
     texts.map(|text| text.trim().to_owned()).find(|text| !text.is_empty())
 }

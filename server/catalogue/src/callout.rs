@@ -30,85 +30,124 @@ pub(crate) enum CalloutKind {
     Task,
     Tip,
     Info,
+    Important,
+    Time,
+    Tool,
+    Quote,
+    Link,
+    Law,
     Warning,
     Example,
-    Law,
-    Quote,
-    Tool,
+    Comment,
+    Confidential,
     /// How to lead the step it stands in.
     Lead,
     Leaders,
     Arena(Audience),
 }
 
+/// How a kind of box is written and drawn.
+struct Facts {
+    /// The word in the content.
+    word: &'static str,
+    /// The word in `data-kind`.
+    ascii: &'static str,
+    /// The symbol in the icons' file.
+    icon: &'static str,
+    /// The title in bokmål where the author gives none.
+    nb: &'static str,
+    /// The same in nynorsk.
+    nn: &'static str,
+}
+
+const fn facts(
+    word: &'static str,
+    ascii: &'static str,
+    icon: &'static str,
+    nb: &'static str,
+    nn: &'static str,
+) -> Facts {
+    Facts { word, ascii, icon, nb, nn }
+}
+
 impl CalloutKind {
-    const PLAIN: [CalloutKind; 11] = [
+    /// Every kind but arenas, which are named one by one.
+    const PLAIN: [CalloutKind; 16] = [
         CalloutKind::Aim,
         CalloutKind::Task,
         CalloutKind::Tip,
         CalloutKind::Info,
+        CalloutKind::Important,
+        CalloutKind::Time,
+        CalloutKind::Tool,
+        CalloutKind::Quote,
+        CalloutKind::Link,
+        CalloutKind::Law,
         CalloutKind::Warning,
         CalloutKind::Example,
-        CalloutKind::Law,
-        CalloutKind::Quote,
-        CalloutKind::Tool,
+        CalloutKind::Comment,
+        CalloutKind::Confidential,
         CalloutKind::Lead,
         CalloutKind::Leaders,
     ];
 
-    /// The word in the content.
-    const fn word(self) -> &'static str {
+    const fn facts(self) -> Facts {
         match self {
-            CalloutKind::Aim => "mål",
-            CalloutKind::Task => "oppgave",
-            CalloutKind::Tip => "tips",
-            CalloutKind::Info => "info",
-            CalloutKind::Warning => "advarsel",
-            CalloutKind::Example => "eksempel",
-            CalloutKind::Law => "lov",
-            CalloutKind::Quote => "sitat",
-            CalloutKind::Tool => "verktøy",
-            CalloutKind::Lead => "prosessleder",
-            CalloutKind::Leaders => "leder",
-            CalloutKind::Arena(_) => "arena",
+            CalloutKind::Aim => facts("mål", "mal", "mal", "Mål", "Mål"),
+            CalloutKind::Task => facts("oppgave", "oppgave", "oppgave", "Oppgave", "Oppgåve"),
+            CalloutKind::Tip => facts("tips", "tips", "tips", "Tips", "Tips"),
+            CalloutKind::Info => facts("info", "info", "info", "Informasjon", "Informasjon"),
+            CalloutKind::Important => facts("viktig", "viktig", "viktig", "Viktig", "Viktig"),
+            CalloutKind::Time => facts("tid", "tid", "klokke", "Tid", "Tid"),
+            CalloutKind::Tool => facts("verktøy", "verktoy", "verktoy", "Verktøy", "Verktøy"),
+            CalloutKind::Quote => facts("sitat", "sitat", "sitat", "Sitat", "Sitat"),
+            CalloutKind::Link => facts("lenke", "lenke", "lenke", "Les videre", "Les vidare"),
+            CalloutKind::Law => facts("lov", "lov", "lov", "Lov og rett", "Lov og rett"),
+            CalloutKind::Warning => facts("advarsel", "advarsel", "advarsel", "Obs", "Obs"),
+            CalloutKind::Example => facts("eksempel", "eksempel", "eksempel", "Eksempel", "Eksempel"),
+            CalloutKind::Comment => facts("kommentar", "kommentar", "kommentar", "Kommentar", "Kommentar"),
+            CalloutKind::Confidential => {
+                facts("fortrolighet", "fortrolighet", "las", "Fortrolig", "Fortruleg")
+            }
+            CalloutKind::Lead => facts(
+                "prosessleder",
+                "prosessleder",
+                "prosessleder",
+                "Slik leder du steget",
+                "Slik leier du steget",
+            ),
+            CalloutKind::Leaders => facts("leder", "leder", "leder", "For ledere", "For leiarar"),
+            CalloutKind::Arena(arena) => {
+                let (nb, nn) = match arena {
+                    Audience::Kindergarten => ("Barnehage", "Barnehage"),
+                    Audience::School => ("Skole", "Skule"),
+                    Audience::AfterSchool => ("SFO", "SFO"),
+                    Audience::UpperSecondary => ("Videregående", "Vidaregåande"),
+                    Audience::Ppt => ("PPT", "PPT"),
+                    Audience::Apprenticeship => ("Fagopplæring", "Fagopplæring"),
+                    Audience::Leaders => ("Ledere", "Leiarar"),
+                    Audience::Owners => ("Eiere", "Eigarar"),
+                };
+                facts("arena", "arena", "arena", nb, nn)
+            }
         }
     }
 
-    /// The word in `data-kind` and in the icons' file.
+    /// The word in `data-kind`.
     pub(crate) const fn ascii(self) -> &'static str {
-        match self {
-            CalloutKind::Aim => "mal",
-            CalloutKind::Tool => "verktoy",
-            other => other.word(),
-        }
+        self.facts().ascii
+    }
+
+    /// The symbol in the icons' file.
+    pub(crate) const fn icon(self) -> &'static str {
+        self.facts().icon
     }
 
     /// The title where the author gives none; an arena's name.
     pub(crate) const fn title(self, lang: Lang) -> &'static str {
-        let (nb, nn) = match self {
-            CalloutKind::Aim => ("Mål", "Mål"),
-            CalloutKind::Task => ("Oppgave", "Oppgåve"),
-            CalloutKind::Tip => ("Tips", "Tips"),
-            CalloutKind::Info => ("Informasjon", "Informasjon"),
-            CalloutKind::Warning => ("Obs", "Obs"),
-            CalloutKind::Example => ("Eksempel", "Eksempel"),
-            CalloutKind::Law => ("Lov og rett", "Lov og rett"),
-            CalloutKind::Quote => ("Sitat", "Sitat"),
-            CalloutKind::Tool => ("Verktøy", "Verktøy"),
-            CalloutKind::Lead => ("Slik leder du steget", "Slik leier du steget"),
-            CalloutKind::Leaders => ("For ledere", "For leiarar"),
-            CalloutKind::Arena(Audience::Kindergarten) => ("Barnehage", "Barnehage"),
-            CalloutKind::Arena(Audience::School) => ("Skole", "Skule"),
-            CalloutKind::Arena(Audience::AfterSchool) => ("SFO", "SFO"),
-            CalloutKind::Arena(Audience::UpperSecondary) => ("Videregående", "Vidaregåande"),
-            CalloutKind::Arena(Audience::Ppt) => ("PPT", "PPT"),
-            CalloutKind::Arena(Audience::Apprenticeship) => ("Fagopplæring", "Fagopplæring"),
-            CalloutKind::Arena(Audience::Leaders) => ("Ledere", "Leiarar"),
-            CalloutKind::Arena(Audience::Owners) => ("Eiere", "Eigarar"),
-        };
         match lang {
-            Lang::Nb => nb,
-            Lang::Nn => nn,
+            Lang::Nb => self.facts().nb,
+            Lang::Nn => self.facts().nn,
         }
     }
 }
@@ -126,6 +165,10 @@ pub(crate) fn recognise<'a>(quote: &mut Node<'a>, findings: &mut Findings<'a>) {
     let (fold, rest) = match rest.as_bytes().first() {
         Some(b'-') => (Fold::Closed, rest.get(1..).unwrap_or_default()),
         Some(b'+') => (Fold::Open, rest.get(1..).unwrap_or_default()),
+        // Guidance for leaders stands in nobody's way; whoever shows the page opens it for those who lead.
+        _ if kind == CalloutKind::Leaders => (Fold::Closed, rest),
+        // Beside the reader's own arena the others' can be folded.
+        _ if matches!(kind, CalloutKind::Arena(_)) => (Fold::Open, rest),
         _ => (Fold::Never, rest),
     };
     let title_at = first.at + line.len() - rest.trim_start().len();
@@ -170,13 +213,13 @@ fn kind(name: &str, at: usize, findings: &mut Findings<'_>) -> Option<CalloutKin
         }
         return audience.map(CalloutKind::Arena);
     }
-    let kind = CalloutKind::PLAIN.into_iter().find(|kind| kind.word() == name);
+    let kind = CalloutKind::PLAIN.into_iter().find(|kind| kind.facts().word == name);
     if kind.is_none() {
         findings.at(
             Problem::UnknownCallout,
             at,
             format!("Bokstypen «{name}» finnes ikke."),
-            "Bruk mål, oppgave, tips, info, advarsel, eksempel, lov, sitat, verktøy, prosessleder, leder eller arena.",
+            format!("Bruk {} eller arena.", CalloutKind::PLAIN.map(|kind| kind.facts().word).join(", ")),
         );
     }
     kind
@@ -190,4 +233,20 @@ pub(crate) fn refuse_lead(at: usize, findings: &mut Findings<'_>) {
         "Boksen [!prosessleder] står ikke i et steg.",
         "Flytt den inn under overskriften til steget den gjelder, eller bruk [!leder].",
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::CalloutKind;
+
+    #[test]
+    fn every_box_is_shown_to_editors_and_has_its_icon() {
+        let readme = include_str!("../../../content/LES-MEG.md");
+        let icons = include_str!("../../../style/ikoner.svg");
+        for kind in CalloutKind::PLAIN {
+            let word = kind.facts().word;
+            assert!(readme.contains(&format!("> [!{word}]")), "[!{word}] has no sample in LES-MEG.md");
+            assert!(icons.contains(&format!("<symbol id=\"{}\"", kind.icon())), "{word} has no icon");
+        }
+    }
 }

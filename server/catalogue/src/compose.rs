@@ -114,6 +114,24 @@ pub(crate) fn module_text(
     lang: Lang,
     index: &Index<'_>,
 ) -> (ModuleText, Vec<Problem>) {
+    let (html, problems) = running_text(document, lang, index);
+    let front = &document.front;
+    let text = ModuleText {
+        title: front.title.clone(),
+        summary: front.summary.clone(),
+        aim: front.aim.clone(),
+        goals: front.goals.iter().map(|(goal, _)| goal.clone()).collect(),
+        html,
+    };
+    (text, problems)
+}
+
+/// A body in which nothing acts, in one piece.
+pub(crate) fn running_text<Front>(
+    document: &Document<'_, Front>,
+    lang: Lang,
+    index: &Index<'_>,
+) -> (Html, Vec<Problem>) {
     let mut renderer = Renderer::new(document.file, document.text, lang, index);
     let mut html = String::new();
     for section in &document.outline.sections {
@@ -127,15 +145,7 @@ pub(crate) fn module_text(
             }
         }
     }
-    let front = &document.front;
-    let text = ModuleText {
-        title: front.title.clone(),
-        summary: front.summary.clone(),
-        aim: front.aim.clone(),
-        goals: front.goals.clone(),
-        html: Html(html),
-    };
-    (text, renderer.finish().0)
+    (Html(html), renderer.finish().0)
 }
 
 fn step_draft(mark: &StepMark, title: &Title<'_>) -> StepDraft {

@@ -1,12 +1,15 @@
 //! One Markdown file, read and judged by itself. What it says of other files is judged when it is rendered.
 
 use crate::{
-    front::{self, ModuleFront, PageFront},
+    front::{self, AnnouncementFront, ModuleFront, PageFront},
     markdown::{self, Node},
     outline::{Outline, Part, outline},
     problem::{Findings, Kind, Problem},
     readability,
+    source::{Place, Source},
+    words::Prose,
 };
+use domain::Lang;
 
 /// A file's front matter and its body, with whatever is wrong with either.
 pub(crate) struct Document<'a, Front> {
@@ -33,15 +36,40 @@ pub(crate) fn module<'a>(file: &'a str, text: &'a str) -> Document<'a, ModuleFro
     let (yaml, body_at) = split(text);
     let front = front::module(yaml, &mut findings);
     let outline = outline(body(body_at, &mut findings), &mut findings);
+    refuse_acts(&outline, "i omtalen av en modul", &mut findings);
+    Document { file, text, front, outline, problems: findings.take() }
+}
+
+/// Reads a page about the scheme around the package.
+pub(crate) fn scheme<'a>(file: &'a str, text: &'a str) -> Document<'a, PageFront> {
+    let mut findings = Findings::new(file, text);
+    let (yaml, body_at) = split(text);
+    let front = front::scheme(yaml, &mut findings);
+    let outline = outline(body(body_at, &mut findings), &mut findings);
+    refuse_acts(&outline, "på en side om ordningen", &mut findings);
+    Document { file, text, front, outline, problems: findings.take() }
+}
+
+/// Reads an announcement.
+pub(crate) fn announcement<'a>(file: &'a str, text: &'a str) -> Document<'a, AnnouncementFront> {
+    let mut findings = Findings::new(file, text);
+    let (yaml, body_at) = split(text);
+    let front = front::announcement(yaml, &mut findings);
+    let outline = outline(body(body_at, &mut findings), &mut findings);
+    refuse_acts(&outline, "i en kunngjøring", &mut findings);
+    Document { file, text, front, outline, problems: findings.take() }
+}
+
+/// Steps and prompts stand on a module's pages alone.
+fn refuse_acts(outline: &Outline<'_>, place: &str, findings: &mut Findings<'_>) {
     for anchor in outline.anchors.iter().filter(|anchor| anchor.acts) {
         findings.at(
             Kind::WrongLevel,
             anchor.at,
-            "Steg og spørsmål kan ikke stå i omtalen av en modul.",
-            "Flytt dem til en side i modulen.",
+            format!("Steg og spørsmål kan ikke stå {place}."),
+            "Flytt dem til en side i en modul.",
         );
     }
-    Document { file, text, front, outline, problems: findings.take() }
 }
 
 /// The body of a file as a tree, and how it reads.
@@ -72,6 +100,13 @@ fn check_sum(front: &PageFront, outline: &Outline<'_>, findings: &mut Findings<'
             format!("Stegene varer {sum} minutter til sammen, men varigheten er {said}."),
             format!("Skriv varighet: {sum}, eller endre minuttene i stegene."),
         );
+    }
+}
+
+impl<'a, Front> Document<'a, Front> {
+    /// The running text, with what readers see of the front matter.
+    pub(crate) fn prose<'r>(&'r self, lang: Lang, fields: Vec<(&'r str, Place)>) -> Prose<'r, 'a> {
+        Prose { lang, source: Source::new(self.file, self.text), outline: &self.outline, fields }
     }
 }
 

@@ -1,33 +1,33 @@
 //! The glossary: a file a language, a term for each heading of level 2.
 
 use crate::{
-    document, front,
+    document,
+    front::{self, GlossaryFront},
     index::Index,
     markdown::{Kind as NodeKind, Node, plain},
     outline::{Outline, Part, outline},
     problem::{Findings, Kind, Problem},
     render::Renderer,
-    source::Place,
 };
-use domain::{Date, Lang, package::Term};
+use domain::{Lang, package::Term};
 
 /// A glossary in one language, read and not yet rendered.
 pub(crate) struct Glossary<'a> {
     pub(crate) file: &'a str,
     pub(crate) text: &'a str,
     pub(crate) outline: Outline<'a>,
-    pub(crate) revise_by: Option<(Date, Place)>,
+    pub(crate) front: GlossaryFront,
     pub(crate) problems: Vec<Problem>,
 }
 
 /// Reads a glossary.
 pub(crate) fn read<'a>(file: &'a str, text: &'a str) -> Glossary<'a> {
     let mut findings = Findings::new(file, text);
-    let (revise_by, body_at) = match front::split(text) {
+    let (front, body_at) = match front::split(text) {
         Some((yaml, body_at)) => {
             (front::glossary(text.get(yaml).unwrap_or_default(), &mut findings), body_at)
         }
-        None => (None, 0),
+        None => (GlossaryFront::default(), 0),
     };
     let outline = outline(document::body(body_at, &mut findings), &mut findings);
     for anchor in &outline.anchors {
@@ -47,7 +47,7 @@ pub(crate) fn read<'a>(file: &'a str, text: &'a str) -> Glossary<'a> {
             );
         }
     }
-    Glossary { file, text, outline, revise_by, problems: findings.take() }
+    Glossary { file, text, outline, front, problems: findings.take() }
 }
 
 impl<'a> Glossary<'a> {
@@ -55,6 +55,25 @@ impl<'a> Glossary<'a> {
     pub(crate) fn words(&self) -> impl Iterator<Item = (&str, String)> {
         let titles = self.outline.sections.iter().filter_map(|section| section.title.as_ref());
         titles.map(|title| (title.id.as_str(), plain(&title.content)))
+    }
+
+    /// Warns of the terms that are never used, but for those whose pages are to come.
+    pub(crate) fn unused(&self, is_used: impl Fn(&str) -> bool) -> Vec<Problem> {
+        let mut findings = Findings::new(self.file, self.text);
+        let titles = self.outline.sections.iter().filter_map(|section| section.title.as_ref());
+        let is_waiting = |id: &str| self.front.waiting.iter().any(|(term, _)| term == id);
+        for title in titles.filter(|title| !is_used(&title.id) && !is_waiting(&title.id)) {
+            findings.at(
+                Kind::UnusedTerm,
+                title.at,
+                format!("Ingen side viser til begrepet «{}».", plain(&title.content)),
+                format!(
+                    "Lenk til det med [[{}]] der det brukes, eller ta det bort fra begge ordlistene. Kommer siden senere, skriv id-en under venter i toppteksten.",
+                    title.id
+                ),
+            );
+        }
+        findings.take()
     }
 
     /// The terms in the language's alphabetical order.

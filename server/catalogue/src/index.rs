@@ -1,6 +1,12 @@
 //! What the files say about each other: which places, terms and sources there are, and where a link leads.
 
-use crate::{Files, layout::is_asset, problem::Kind};
+use crate::{
+    Files,
+    layout::is_asset,
+    library,
+    picture::{self, Picture},
+    problem::Kind,
+};
 use domain::Lang;
 use std::collections::{HashMap, HashSet};
 
@@ -83,7 +89,12 @@ impl Index<'_> {
     pub(crate) fn link(&self, file: &str, lang: Lang, dest: &str) -> Result<Href, Refusal> {
         if let Some(scheme) = scheme(dest) {
             return match scheme.to_ascii_lowercase().as_str() {
-                "http" | "https" => Ok(Href { address: dest.to_owned(), leaves: true }),
+                "http" | "https" if names_host(dest) => Ok(Href { address: dest.to_owned(), leaves: true }),
+                "http" | "https" => Err(Refusal::new(
+                    Kind::DeadLink,
+                    format!("Adressen «{dest}» er ikke hel."),
+                    "Skriv hele adressen, med to skråstreker: https://….",
+                )),
                 "mailto" | "tel" => Ok(Href { address: dest.to_owned(), leaves: false }),
                 _ => Err(Refusal::new(
                     Kind::UnsafeLink,
@@ -125,8 +136,8 @@ impl Index<'_> {
         }
     }
 
-    /// Where an image lies.
-    pub(crate) fn image(&self, file: &str, dest: &str) -> Result<String, Refusal> {
+    /// Where an image lies, and what its file says of it.
+    pub(crate) fn image(&self, file: &str, dest: &str) -> Result<(String, Picture), Refusal> {
         if scheme(dest).is_some() || dest.starts_with('/') || dest.starts_with('\\') {
             return Err(Refusal::new(
                 Kind::ForeignImage,
@@ -134,13 +145,18 @@ impl Index<'_> {
                 "Legg bildefila i mappa til modulen, og skriv bare navnet på den.",
             ));
         }
-        self.asset(file, dest).ok_or_else(|| dead(dest))
+        let path = join(file, dest).filter(|path| is_asset(path));
+        let bytes = path.as_ref().and_then(|path| self.files?.get(path));
+        path.as_ref()
+            .zip(bytes)
+            .map(|(path, bytes)| (address(path), picture::look(path, bytes)))
+            .ok_or_else(|| dead(dest))
     }
 
     fn asset(&self, file: &str, dest: &str) -> Option<String> {
         let path = join(file, dest)?;
         let known = is_asset(&path) && self.files.is_some_and(|files| files.contains_key(&path));
-        known.then(|| format!("/innhold/{path}"))
+        known.then(|| address(&path))
     }
 
     fn plain_file(&self, file: &str, lang: Lang, path: &str, anchor: Option<&str>) -> Result<Href, Refusal> {
@@ -149,10 +165,19 @@ impl Index<'_> {
                 let anchor = anchor.map(|key| format!("#{key}")).unwrap_or_default();
                 Some(format!("/{lang}/kilder{anchor}"))
             }
+            Some(joined) if joined == library::FILE => {
+                let anchor = anchor.map(|id| format!("#{id}")).unwrap_or_default();
+                Some(format!("/{lang}/ressurser{anchor}"))
+            }
             _ => self.asset(file, path),
         };
         address.map(|address| Href { address, leaves: false }).ok_or_else(|| dead(path))
     }
+}
+
+/// Where a file that pages show is reached.
+fn address(path: &str) -> String {
+    format!("/innhold/{path}")
 }
 
 fn dead(path: &str) -> Refusal {
@@ -161,6 +186,12 @@ fn dead(path: &str) -> Refusal {
         format!("Fila «{path}» finnes ikke."),
         "Skriv veien til fila fra denne fila, uten språk: 30-okt.md, ikke 30-okt.nb.md.",
     )
+}
+
+/// Whether what follows an address's scheme is a host. A browser takes `https:/a` for a page of this site.
+pub(crate) fn names_host(address: &str) -> bool {
+    let host = address.split_once(':').and_then(|(_, rest)| rest.strip_prefix("//"));
+    host.is_some_and(|host| host.starts_with(|c: char| c.is_alphanumeric() || c == '['))
 }
 
 /// The scheme of an address, where it has one.

@@ -1,10 +1,11 @@
 //! What each file in `content/` is, by its name alone.
 
 use crate::{
-    Files,
+    Files, library,
     outline::is_id,
     problem::{Kind, Problem, problem},
     source::Place,
+    year,
 };
 use domain::Lang;
 use std::collections::BTreeMap;
@@ -14,6 +15,10 @@ use std::collections::BTreeMap;
 pub(crate) struct Layout<'f> {
     /// By number and folder.
     pub(crate) modules: BTreeMap<(u32, &'f str), ModuleFiles<'f>>,
+    /// Pages about the scheme around the package, by number and name without language.
+    pub(crate) scheme: BTreeMap<(u32, &'f str), PageFiles<'f>>,
+    /// By name without language, which begins with a year and a month.
+    pub(crate) announcements: BTreeMap<&'f str, LangFiles<'f>>,
 }
 
 /// A module's files.
@@ -58,23 +63,35 @@ impl<'f> LangFiles<'f> {
 /// Whether a file is something that pages show or offer.
 pub(crate) fn is_asset(path: &str) -> bool {
     let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    ["avif", "jpeg", "jpg", "pdf", "png", "svg", "webp"].contains(&extension)
+    ["jpeg", "jpg", "pdf", "png", "svg", "webp"].contains(&extension)
 }
 
 /// Sorts the files, and notes those whose names say nothing, languages that are missing and addresses that collide.
 pub(crate) fn layout<'f>(files: &'f Files, problems: &mut Vec<Problem>) -> Layout<'f> {
     let mut layout = Layout::default();
     for path in files.keys() {
-        if let Some(rest) = path.strip_prefix("moduler/") {
-            let known = place(&mut layout, path, rest);
-            if known.is_none() && !is_asset(path) {
-                problems.push(unknown(
-                    path,
-                    "Sider heter NN-navn.nb.md og NN-navn.nn.md og ligger i moduler/NN-navn/.",
-                ));
-            }
-        } else if !is_known_root(path) && !is_asset(path) {
-            problems.push(unknown(path, "Flytt fila til mappa til en modul, eller ta den bort."));
+        if is_known(path) || is_asset(path) {
+            continue;
+        }
+        let (folder, rest) = path.split_once('/').unwrap_or(("", path));
+        let (placed, mend) = match folder {
+            "moduler" => (
+                place(&mut layout, path, rest),
+                "Sider heter NN-navn.nb.md og NN-navn.nn.md og ligger i moduler/NN-navn/.",
+            ),
+            "ordningen" => (
+                place_page(&mut layout.scheme, path, rest),
+                "Sider heter NN-navn.nb.md og NN-navn.nn.md. Datoene i årshjulet heter arshjul.yaml.",
+            ),
+            "kunngjoringer" => (
+                place_announcement(&mut layout, path, rest),
+                "En kunngjøring heter ÅÅÅÅ-MM-navn.nb.md og ÅÅÅÅ-MM-navn.nn.md, som 2026-11-velkommen.nb.md.",
+            ),
+            "ressurser" => (None, "Alle ressursene ligger i fila ressurser.yaml."),
+            _ => (None, "Flytt fila til mappa til en modul, eller ta den bort."),
+        };
+        if placed.is_none() {
+            problems.push(unknown(path, mend));
         }
     }
     for name in ["pakke.yaml", "ordliste.nb.md", "ordliste.nn.md"] {
@@ -92,13 +109,16 @@ pub(crate) fn layout<'f>(files: &'f Files, problems: &mut Vec<Problem>) -> Layou
     layout
 }
 
-fn is_known_root(path: &str) -> bool {
+fn is_known(path: &str) -> bool {
     let known = [
+        library::FILE,
+        year::FILE,
         "pakke.yaml",
         "kilder.bib",
         "id-er.txt",
         "ordliste.nb.md",
         "ordliste.nn.md",
+        crate::words::PASSED,
         "LES-MEG.md",
         "LISENS.md",
     ];
@@ -119,21 +139,47 @@ fn unknown(path: &str, mend: &str) -> Problem {
 fn place<'f>(layout: &mut Layout<'f>, path: &'f str, rest: &'f str) -> Option<()> {
     let (folder, name) = rest.split_once('/')?;
     let (order, slug) = numbered(folder)?;
-    let (stem, code) = name.strip_suffix(".md")?.rsplit_once('.')?;
-    let lang: Lang = code.parse().ok()?;
-    let page = if stem == "modul" { None } else { Some(numbered(stem)?) };
-
+    let (stem, lang) = in_language(name)?;
+    if stem != "modul" {
+        numbered(stem)?;
+    }
     let module = layout.modules.entry((order, folder)).or_default();
     module.slug = slug;
-    match page {
-        None => *module.text.slot(lang) = Some(path),
-        Some((order, slug)) => {
-            let page = module.pages.entry((order, stem)).or_default();
-            page.slug = slug;
-            *page.text.slot(lang) = Some(path);
-        }
+    if stem == "modul" {
+        *module.text.slot(lang) = Some(path);
+        return Some(());
     }
+    place_page(&mut module.pages, path, name)
+}
+
+/// Puts a page among those of its folder.
+fn place_page<'f>(
+    pages: &mut BTreeMap<(u32, &'f str), PageFiles<'f>>,
+    path: &'f str,
+    name: &'f str,
+) -> Option<()> {
+    let (stem, lang) = in_language(name)?;
+    let (order, slug) = numbered(stem)?;
+    let page = pages.entry((order, stem)).or_default();
+    page.slug = slug;
+    *page.text.slot(lang) = Some(path);
     Some(())
+}
+
+fn place_announcement<'f>(layout: &mut Layout<'f>, path: &'f str, name: &'f str) -> Option<()> {
+    let (stem, lang) = in_language(name)?;
+    let mut parts = stem.splitn(3, '-');
+    let (year, month, name) = (parts.next()?, parts.next()?, parts.next()?);
+    let digits = |text: &str, n: usize| text.len() == n && text.bytes().all(|b| b.is_ascii_digit());
+    (digits(year, 4) && digits(month, 2) && is_id(name)).then_some(())?;
+    *layout.announcements.entry(stem).or_default().slot(lang) = Some(path);
+    Some(())
+}
+
+/// `20-okt.nb.md` as its name and its language.
+fn in_language(name: &str) -> Option<(&str, Lang)> {
+    let (stem, code) = name.strip_suffix(".md")?.rsplit_once('.')?;
+    Some((stem, code.parse().ok()?))
 }
 
 /// `20-okt` as its number and its slug.
@@ -151,12 +197,20 @@ fn check(layout: &Layout<'_>, problems: &mut Vec<Problem>) {
         missing(&module.text, &path, problems);
         collision(&mut modules, module.slug, &module.text, &path, problems);
 
-        let mut pages = BTreeMap::new();
-        for ((_, stem), page) in &module.pages {
-            let path = format!("moduler/{folder}/{stem}");
-            missing(&page.text, &path, problems);
-            collision(&mut pages, page.slug, &page.text, &path, problems);
-        }
+        check_pages(&module.pages, &format!("moduler/{folder}"), problems);
+    }
+    check_pages(&layout.scheme, "ordningen", problems);
+    for (stem, files) in &layout.announcements {
+        missing(files, &format!("kunngjoringer/{stem}"), problems);
+    }
+}
+
+fn check_pages(pages: &BTreeMap<(u32, &str), PageFiles<'_>>, folder: &str, problems: &mut Vec<Problem>) {
+    let mut seen = BTreeMap::new();
+    for ((_, stem), page) in pages {
+        let path = format!("{folder}/{stem}");
+        missing(&page.text, &path, problems);
+        collision(&mut seen, page.slug, &page.text, &path, problems);
     }
 }
 

@@ -15,19 +15,24 @@
 //! ```
 #![warn(missing_docs)]
 
+mod apa;
 mod bibliography;
+mod bokmal;
 mod callout;
 mod compose;
 mod document;
+mod fields;
 mod front;
 mod glossary;
 mod ids;
 mod index;
 mod layout;
+mod library;
 mod load;
 mod markdown;
 mod outline;
 mod parity;
+mod picture;
 mod problem;
 mod read;
 mod readability;
@@ -36,11 +41,14 @@ mod report;
 mod running;
 mod settings;
 mod source;
+mod wording;
+mod words;
 mod yaml;
+mod year;
 
 pub use domain::package::{Level, Module, Package, Problem};
-pub use load::{id_list, load};
-pub use problem::Kind;
+pub use load::{id_list, load, spelling};
+pub use problem::{Kind, sort};
 pub use read::read_dir;
 pub use report::{format_github, format_json, format_text};
 pub use running::keep_good;

@@ -1,26 +1,36 @@
 //! All the files together.
 
 use crate::{
-    Files, bibliography,
+    Files, bibliography, bokmal,
     compose::{self, PageDraft},
     document::{self, Document},
-    front::{ModuleFront, PageFront},
+    front::{AnnouncementFront, ModuleFront, PageFront},
     glossary::{self, Glossary},
     ids::{self, InUse},
     index::{Index, Target, without_language},
     layout::{self, LangFiles, Layout, ModuleFiles, PageFiles},
+    library,
     outline::is_id,
-    parity,
-    problem::{Findings, Kind, Level, Problem, problem},
+    problem::{self, Findings, Kind, Level, Problem, problem},
     settings,
     source::Place,
+    words::{self, Prose},
+    year,
 };
 use domain::{
     Date, Lang, PerLang,
-    package::{Audience, Html, Module, ModuleText, Package, Page, Term},
+    package::{
+        Announcement, AnnouncementText, Audience, Event, Html, Library, Module, ModuleText, Package, Page,
+        Scheme, Term,
+    },
 };
 use sha2::{Digest, Sha256};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+mod judge;
+
+/// Bytes of text in one file: some seventy thousand words, which are read in well under a second whatever they are.
+const LARGEST_TEXT: usize = 500_000;
 
 /// Reads, checks and renders the package as it stands on a day.
 pub fn load(files: &Files, today: Date) -> Package {
@@ -42,19 +52,66 @@ pub fn load(files: &Files, today: Date) -> Package {
     read.compare(&mut problems);
     read.check_dates(today, &mut problems);
     read.check_terms(&index, &mut problems);
+    read.check_words(&index, &mut problems);
     problems.extend(ids::check(texts.get(ids::FILE).copied().unwrap_or_default(), &read.ids_in_use()));
     let glossary = read.render_glossary(&index, &mut problems);
     let modules = read.render_modules(&index, &mut problems);
+    let pages = render_pages(&read.scheme, &[], &index, &mut problems);
+    let announcements = read.announcements.iter().filter_map(|one| one.render(&index, &mut problems));
+    let announcements: Vec<Announcement> = announcements.collect();
 
-    problems.sort_by(|a, b| (&a.file, a.line, a.column, &a.kind).cmp(&(&b.file, b.line, b.column, &b.kind)));
+    problem::sort(&mut problems);
+    let faults = Faults::of(&problems);
+    let (pages, faulty) = faults.set_apart(pages);
+    let modules = modules.into_iter().map(|module| {
+        let (pages, faulty) = faults.set_apart(module.pages);
+        Module { pages, faulty, ..module }
+    });
     Package {
         title: read.title.clone(),
         revision: revision(files),
-        modules: with_faults(modules, &problems),
+        modules: modules.collect(),
         glossary,
         sources: sources.unwrap_or_default(),
+        scheme: Scheme { pages, faulty, year: read.year.clone() },
+        library: read.library.clone(),
+        announcements: announcements.into_iter().filter(|one| faults.spare(&one.text)).collect(),
         problems,
     }
+}
+
+/// The words that no dictionary has, as warnings. `unknown` is asked once for each language, with every word that is
+/// neither an abbreviation nor in `ordliste-stavekontroll.txt`, and answers with those it does not know.
+///
+/// # Errors
+/// What `unknown` says when it cannot answer.
+pub fn spelling<E>(
+    files: &Files,
+    mut unknown: impl FnMut(Lang, &BTreeSet<&str>) -> Result<HashSet<String>, E>,
+) -> Result<Vec<Problem>, E> {
+    let mut problems = Vec::new();
+    let texts = texts(files, &mut problems);
+    let layout = layout::layout(files, &mut problems);
+    let read = Read::all(&texts, &layout, &mut problems);
+    let passed = words::passed(texts.get(words::PASSED).copied().unwrap_or_default());
+
+    problems.clear();
+    for lang in Lang::ALL {
+        let prose: Vec<Prose<'_, '_>> = read.prose().into_iter().filter(|prose| prose.lang == lang).collect();
+        let is_asked = |word: &str| {
+            let small = word.to_lowercase();
+            let is_warned_of = lang == Lang::Nn && bokmal::nynorsk_for(&small).is_some();
+            words::is_spelt(word) && !passed.contains(&small) && !is_warned_of
+        };
+        let asked = prose.iter().flat_map(Prose::words).map(|(word, _)| word).filter(|word| is_asked(word));
+        let unknown = unknown(lang, &asked.collect())?;
+        for prose in &prose {
+            let words = prose.words().into_iter().filter(|(word, _)| unknown.contains(*word));
+            problems.extend(words.map(|(word, place)| words::unknown(prose.source.file(), word, place)));
+        }
+    }
+    problem::sort(&mut problems);
+    Ok(problems)
 }
 
 /// What `id-er.txt` should hold: the lines it has and the ids that are new, sorted.
@@ -71,6 +128,16 @@ pub fn id_list(files: &Files) -> String {
 fn texts<'f>(files: &'f Files, problems: &mut Vec<Problem>) -> HashMap<&'f str, &'f str> {
     let mut texts = HashMap::new();
     for (path, bytes) in files.iter().filter(|(path, _)| !layout::is_asset(path)) {
+        if bytes.len() > LARGEST_TEXT {
+            problems.push(problem(
+                Kind::TooLarge,
+                path,
+                Place::START,
+                format!("Fila er på {} kB, så den blir ikke lest.", bytes.len() / 1000),
+                format!("Del den opp. En fil med tekst kan være på {} kB.", LARGEST_TEXT / 1000),
+            ));
+            continue;
+        }
         match std::str::from_utf8(bytes) {
             Ok(text) => {
                 texts.insert(path.as_str(), text.strip_prefix('\u{feff}').unwrap_or(text));
@@ -109,6 +176,10 @@ struct Read<'f> {
     title: PerLang<String>,
     glossary: Languages<Glossary<'f>>,
     modules: Vec<ReadModule<'f>>,
+    scheme: Vec<ReadPage<'f>>,
+    year: Vec<Event>,
+    library: Library,
+    announcements: Vec<ReadAnnouncement<'f>>,
 }
 
 struct ReadModule<'f> {
@@ -125,6 +196,14 @@ struct ReadPage<'f> {
     slug: &'f str,
     text: Languages<Document<'f, PageFront>>,
 }
+
+struct ReadAnnouncement<'f> {
+    slug: &'f str,
+    text: Languages<Document<'f, AnnouncementFront>>,
+}
+
+/// How a page's file is read, which depends on its folder.
+type OfPage<'f> = fn(&'f str, &'f str) -> Document<'f, PageFront>;
 
 /// What there is of something in each language.
 struct Languages<T> {
@@ -165,8 +244,8 @@ impl<'f> Read<'f> {
         };
         let glossary = Languages { nb: glossary("ordliste.nb.md"), nn: glossary("ordliste.nn.md") };
 
-        let read_page = |((order, stem), files): (&(u32, &'f str), &PageFiles<'f>)| {
-            let read = |lang| text(files.text.get(lang)).map(|(file, text)| document::page(file, text));
+        let read_page = |((order, stem), files): (&(u32, &'f str), &PageFiles<'f>), of: OfPage<'f>| {
+            let read = |lang| text(files.text.get(lang)).map(|(file, text)| of(file, text));
             let text = Languages { nb: read(Lang::Nb), nn: read(Lang::Nn) };
             ReadPage { stem, order: *order, slug: files.slug, text }
         };
@@ -174,17 +253,45 @@ impl<'f> Read<'f> {
             let own: &LangFiles<'f> = &files.text;
             let read = |lang| text(own.get(lang)).map(|(file, text)| document::module(file, text));
             let text = Languages { nb: read(Lang::Nb), nn: read(Lang::Nn) };
-            let pages = files.pages.iter().map(read_page).collect();
+            let pages = files.pages.iter().map(|page| read_page(page, document::page)).collect();
             ReadModule { folder, order: *order, slug: files.slug, text, pages }
         };
-        let modules: Vec<ReadModule<'f>> = layout.modules.iter().map(read_module).collect();
-        for module in &modules {
-            problems.extend(module.text.each().flat_map(|(_, document)| document.problems.iter().cloned()));
-            for page in &module.pages {
-                problems.extend(page.text.each().flat_map(|(_, document)| document.problems.iter().cloned()));
-            }
+        let read_announcement = |(slug, files): (&&'f str, &LangFiles<'f>)| {
+            let read = |lang| text(files.get(lang)).map(|(file, text)| document::announcement(file, text));
+            ReadAnnouncement { slug, text: Languages { nb: read(Lang::Nb), nn: read(Lang::Nn) } }
+        };
+        let (year, found) =
+            text(Some(year::FILE)).map(|(file, text)| year::read(file, text)).unwrap_or_default();
+        problems.extend(found);
+        let library = text(Some(library::FILE)).map(|(file, text)| library::read(file, text));
+        let (library, found) = library.unwrap_or_default();
+        problems.extend(found);
+        let read = Read {
+            title: title.unwrap_or_default(),
+            glossary,
+            modules: layout.modules.iter().map(read_module).collect(),
+            scheme: layout.scheme.iter().map(|page| read_page(page, document::scheme)).collect(),
+            year,
+            library,
+            announcements: layout.announcements.iter().map(read_announcement).collect(),
+        };
+        read.own_problems(problems);
+        read
+    }
+
+    /// What is wrong with each file by itself.
+    fn own_problems(&self, problems: &mut Vec<Problem>) {
+        fn add<Front>(text: &Languages<Document<'_, Front>>, problems: &mut Vec<Problem>) {
+            problems.extend(text.each().flat_map(|(_, document)| document.problems.iter().cloned()));
         }
-        Read { title: title.unwrap_or_default(), glossary, modules }
+        self.modules.iter().for_each(|module| add(&module.text, problems));
+        self.pages().for_each(|page| add(&page.text, problems));
+        self.announcements.iter().for_each(|one| add(&one.text, problems));
+    }
+
+    /// Every page, wherever it stands.
+    fn pages(&self) -> impl Iterator<Item = &ReadPage<'f>> {
+        self.modules.iter().flat_map(|module| &module.pages).chain(&self.scheme)
     }
 
     fn index<'i>(&'i self, files: &'i Files) -> Index<'i> {
@@ -205,62 +312,14 @@ impl<'f> Read<'f> {
             }
             index.targets.insert(format!("moduler/{}/modul", module.folder), own);
             for page in &module.pages {
-                let mut target = Target { address: format!("{address}/{}", page.slug), ..Target::default() };
-                for (lang, document) in page.text.each() {
-                    target
-                        .anchors(lang)
-                        .extend(document.outline.anchors.iter().map(|anchor| anchor.id.as_str()));
-                }
+                let target = page.target(&address);
                 index.targets.insert(format!("moduler/{}/{}", module.folder, page.stem), target);
             }
         }
+        for page in &self.scheme {
+            index.targets.insert(format!("ordningen/{}", page.stem), page.target("/ordningen"));
+        }
         index
-    }
-
-    fn compare(&self, problems: &mut Vec<Problem>) {
-        problems.extend(self.glossary.both().into_iter().flat_map(|(nb, nn)| glossary::compare(nb, nn)));
-        for module in &self.modules {
-            problems.extend(module.text.both().into_iter().flat_map(|(nb, nn)| parity::module(nb, nn)));
-            for page in &module.pages {
-                problems.extend(page.text.both().into_iter().flat_map(|(nb, nn)| parity::page(nb, nn)));
-            }
-        }
-    }
-
-    /// A text that should have been read again by now.
-    fn check_dates(&self, today: Date, problems: &mut Vec<Problem>) {
-        let glossary = self.glossary.each().map(|(_, words)| (words.file, words.revise_by));
-        let modules = self.modules.iter().flat_map(|module| module.text.each());
-        let modules = modules.map(|(_, document)| (document.file, document.front.revise_by));
-        let pages = self.modules.iter().flat_map(|module| &module.pages).flat_map(|page| page.text.each());
-        let pages = pages.map(|(_, document)| (document.file, document.front.revise_by));
-        for (file, dated) in glossary.chain(modules).chain(pages) {
-            let Some((date, place)) = dated.filter(|(date, _)| *date < today) else { continue };
-            problems.push(problem(
-                Kind::RevisionPassed,
-                file,
-                place,
-                format!("Teksten skulle vært lest gjennom innen {date}."),
-                "Les den gjennom, rett det som er utdatert, og sett en ny dato.",
-            ));
-        }
-    }
-
-    /// The terms that modules say they build on must be in the glossary.
-    fn check_terms(&self, index: &Index<'_>, problems: &mut Vec<Problem>) {
-        for (lang, document) in self.modules.iter().flat_map(|module| module.text.each()) {
-            for (term, place) in &document.front.terms {
-                if index.terms.find(lang, term) != Some(term.as_str()) {
-                    problems.push(problem(
-                        Kind::UnknownTerm,
-                        document.file,
-                        *place,
-                        format!("Begrepet «{term}» står ikke i ordlista."),
-                        format!("Bruk id-en til et begrep i ordliste.{lang}.md, eller legg det inn der."),
-                    ));
-                }
-            }
-        }
     }
 
     /// The ids that an author gave headings of pages, the same in every language.
@@ -304,7 +363,7 @@ impl ReadModule<'_> {
     fn render(&self, index: &Index<'_>, problems: &mut Vec<Problem>) -> Module {
         let front = self.text.each().next().map(|(_, document)| &document.front);
         let audience = front.map(|front| front.audience.clone()).unwrap_or_default();
-        let pages = self.pages.iter().filter_map(|page| page.render(&audience, index, problems)).collect();
+        let pages = render_pages(&self.pages, &audience, index, problems);
         Module {
             slug: self.slug.to_owned(),
             order: self.order,
@@ -341,7 +400,26 @@ impl ReadModule<'_> {
     }
 }
 
+/// Those pages of a folder of which there is anything, for an audience where they do not say.
+fn render_pages(
+    pages: &[ReadPage<'_>],
+    audience: &[Audience],
+    index: &Index<'_>,
+    problems: &mut Vec<Problem>,
+) -> Vec<Page> {
+    pages.iter().filter_map(|page| page.render(audience, index, problems)).collect()
+}
+
 impl ReadPage<'_> {
+    /// Where links to the page lead, beneath its folder's address.
+    fn target(&self, folder: &str) -> Target<'_> {
+        let mut target = Target { address: format!("{folder}/{}", self.slug), ..Target::default() };
+        for (lang, document) in self.text.each() {
+            target.anchors(lang).extend(document.outline.anchors.iter().map(|anchor| anchor.id.as_str()));
+        }
+        target
+    }
+
     /// The page in both languages; nothing where neither has a text that can be read.
     fn render(&self, audience: &[Audience], index: &Index<'_>, problems: &mut Vec<Problem>) -> Option<Page> {
         let (_, first) = self.text.each().next()?;
@@ -360,20 +438,46 @@ impl ReadPage<'_> {
     }
 }
 
-/// Gives each page the faults of its files, and sets those that have any apart.
-fn with_faults(mut modules: Vec<Module>, problems: &[Problem]) -> Vec<Module> {
-    let mut faults: HashMap<&str, Vec<Problem>> = HashMap::new();
-    for fault in problems.iter().filter(|problem| problem.level == Level::Fault) {
-        faults.entry(&fault.file).or_default().push(fault.clone());
+impl ReadAnnouncement<'_> {
+    /// The announcement, where both languages say it.
+    fn render(&self, index: &Index<'_>, problems: &mut Vec<Problem>) -> Option<Announcement> {
+        let (nb, nn) = self.text.both()?;
+        let mut text = |document: &Document<'_, AnnouncementFront>, lang| {
+            let (html, found) = compose::running_text(document, lang, index);
+            problems.extend(found);
+            AnnouncementText { title: document.front.title.clone(), file: document.file.to_owned(), html }
+        };
+        let text = PerLang { nb: text(nb, Lang::Nb), nn: text(nn, Lang::Nn) };
+        Some(Announcement { slug: self.slug.to_owned(), from: nb.front.from?, until: nb.front.until?, text })
     }
-    for module in &mut modules {
-        for mut page in std::mem::take(&mut module.pages) {
-            for text in [&mut page.text.nb, &mut page.text.nn] {
-                text.problems = faults.get(text.file.as_str()).cloned().unwrap_or_default();
-            }
-            let is_good = page.text.nb.problems.is_empty() && page.text.nn.problems.is_empty();
-            if is_good { module.pages.push(page) } else { module.faulty.push(page) }
+}
+
+/// The faults found, by file.
+struct Faults<'p>(HashMap<&'p str, Vec<&'p Problem>>);
+
+impl<'p> Faults<'p> {
+    fn of(problems: &'p [Problem]) -> Self {
+        let mut faults: HashMap<&str, Vec<&Problem>> = HashMap::new();
+        for fault in problems.iter().filter(|problem| problem.level == Level::Fault) {
+            faults.entry(&fault.file).or_default().push(fault);
         }
+        Faults(faults)
     }
-    modules
+
+    /// Whether an announcement's files have none.
+    fn spare(&self, text: &PerLang<AnnouncementText>) -> bool {
+        Lang::ALL.into_iter().all(|lang| !self.0.contains_key(text.get(lang).file.as_str()))
+    }
+
+    /// Gives each page the faults of its files: the good ones first, then those that have any.
+    fn set_apart(&self, pages: Vec<Page>) -> (Vec<Page>, Vec<Page>) {
+        let pages = pages.into_iter().map(|mut page| {
+            for text in [&mut page.text.nb, &mut page.text.nn] {
+                let faults = self.0.get(text.file.as_str()).into_iter().flatten();
+                text.problems = faults.map(|fault| (*fault).clone()).collect();
+            }
+            page
+        });
+        pages.partition(|page| page.text.nb.problems.is_empty() && page.text.nn.problems.is_empty())
+    }
 }

@@ -12,8 +12,9 @@
 //! prompt    = "###" text "{#id .spørsmål deles=(gruppe|plenum|ingen)}"
 //!             what follows until the next heading is its help, but for facilitators' boxes
 //! box       = "> [!" type "]" [ "-" | "+" ] [ title ] { "> " block }
-//! type      = "mål" | "oppgave" | "tips" | "info" | "advarsel" | "eksempel" | "lov" | "sitat" | "verktøy"
-//!           | "prosessleder" (in a step) | "leder" | "arena " arena
+//! type      = "mål" | "oppgave" | "tips" | "info" | "viktig" | "tid" | "verktøy" | "sitat" | "lenke" | "lov"
+//!           | "advarsel" | "eksempel" | "kommentar" | "fortrolighet"
+//!           | "prosessleder" (in a step) | "leder" (folded but for leaders) | "arena " arena
 //! term      = "[[" id-or-term "]]" | "[[" id-or-term "|" text "]]"
 //! citation  = "[@" key [ ", " locator ] { "; @" key [ ", " locator ] } "]"
 //! link      = "[" text "](" ( other file without language [ "#" id ] | "#" id | https: | http: | mailto: | tel: ) ")"

@@ -6,7 +6,10 @@ use crate::{
     problem::{Findings, Kind as Problem},
 };
 use domain::package::{Shares, StepKind};
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
+
+/// Classes and attributes of a heading that are looked at; no heading means that many.
+const MOST_MARKS: usize = 16;
 
 /// A file's body, divided by its headings.
 #[derive(Default)]
@@ -73,6 +76,7 @@ pub(crate) fn outline<'a>(nodes: Vec<Node<'a>>, findings: &mut Findings<'a>) -> 
     let mut reader = Reader {
         outline: Outline::default(),
         taken: taken.collect(),
+        generated: HashMap::new(),
         seen: HashSet::new(),
         level: 1,
         findings,
@@ -87,6 +91,8 @@ struct Reader<'f, 'a> {
     outline: Outline<'a>,
     /// Ids that no generated id may take.
     taken: HashSet<String>,
+    /// How far the ids made from the same words have come.
+    generated: HashMap<String, usize>,
     /// Ids that have been used by a heading.
     seen: HashSet<String>,
     level: u8,
@@ -240,11 +246,12 @@ impl<'a> Reader<'_, 'a> {
     fn generated(&mut self, text: &str) -> String {
         let base = slug(text);
         let mut id = base.clone();
-        let mut n = 1;
+        let mut n = self.generated.get(&base).copied().unwrap_or(1);
         while !self.taken.insert(id.clone()) {
             n += 1;
             id = format!("{base}-{n}");
         }
+        self.generated.insert(base, n);
         id
     }
 
@@ -267,7 +274,7 @@ impl<'a> Reader<'_, 'a> {
         let mut kinds = Vec::new();
         let mut is_prompt = false;
         let mut may_stop_after = false;
-        for class in &heading.classes {
+        for class in heading.classes.iter().take(MOST_MARKS) {
             match (StepKind::from_word(class), class.as_ref()) {
                 (Some(kind), _) => kinds.push(kind),
                 (None, "spørsmål") => is_prompt = true,
@@ -325,7 +332,7 @@ impl<'a> Reader<'_, 'a> {
         is_prompt: bool,
     ) -> Values {
         let mut values = Values::default();
-        for (key, value) in &heading.attributes {
+        for (key, value) in heading.attributes.iter().take(MOST_MARKS) {
             let value = value.as_deref().unwrap_or_default();
             let place = self.mark_place(at, key);
             let good = match key.as_ref() {

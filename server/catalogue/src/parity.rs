@@ -3,7 +3,8 @@
 
 use crate::{
     document::Document,
-    front::{ModuleFront, PageFront, Places},
+    fields::Places,
+    front::{AnnouncementFront, ModuleFront, PageFront},
     outline::{Anchor, Outline, Section, StepMark, Title},
     problem::{Findings, Kind, Problem},
 };
@@ -40,6 +41,17 @@ pub(crate) fn module(nb: &Document<'_, ModuleFront>, nn: &Document<'_, ModuleFro
     ];
     front(&same, &nb.front.places, &nn.front.places, &mut findings);
     ids(&nb.outline, &nn.outline, nn.text.trim_end().len(), &mut findings);
+    findings.take()
+}
+
+/// Compares an announcement's two files.
+pub(crate) fn announcement(
+    nb: &Document<'_, AnnouncementFront>,
+    nn: &Document<'_, AnnouncementFront>,
+) -> Vec<Problem> {
+    let mut findings = Findings::new(nn.file, nn.text);
+    let same = [("fra", nb.front.from == nn.front.from), ("til", nb.front.until == nn.front.until)];
+    front(&same, &nb.front.places, &nn.front.places, &mut findings);
     findings.take()
 }
 

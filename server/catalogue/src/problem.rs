@@ -31,6 +31,8 @@ macro_rules! kinds {
 kinds! {
     /// A file that should be text is not UTF-8.
     NotText = "ikke-tekst", Fault;
+    /// A text file that is larger than any page.
+    TooLarge = "for-stor", Fault;
     /// A file whose name says nothing the platform understands.
     UnknownFile = "ukjent-fil", Fault;
     /// A file that every package must have is missing.
@@ -53,6 +55,8 @@ kinds! {
     BadValue = "ugyldig-verdi", Fault;
     /// An audience that does not exist.
     UnknownAudience = "ukjent-målgruppe", Fault;
+    /// A theme that the library does not have.
+    UnknownTheme = "ukjent-tema", Fault;
     /// A phase that does not exist.
     UnknownPhase = "ukjent-fase", Fault;
     /// A heading of level 1; the title is the page's only one.
@@ -101,10 +105,20 @@ kinds! {
     DeadAnchor = "anker-uten-mål", Fault;
     /// A link without text.
     EmptyLink = "tom-lenke", Fault;
+    /// A link whose text does not say where it leads.
+    VagueLink = "uklar-lenke", Fault;
+    /// An address that stands in the text.
+    BareAddress = "naken-adresse", Fault;
+    /// A table without a header.
+    TableWithoutHeader = "tabell-uten-overskrift", Fault;
     /// A link, a term or a citation inside another.
     LinkInLink = "lenke-i-lenke", Fault;
     /// An image without alternative text.
     ImageWithoutAlt = "bilde-uten-alt", Fault;
+    /// A picture whose file does not say how large it is, so that the page jumps when it comes.
+    ImageWithoutSize = "bilde-uten-størrelse", Fault;
+    /// A drawing in SVG without a title or a description of its own.
+    DrawingWithoutTitle = "bilde-uten-tittel", Fault;
     /// An image from another site.
     ForeignImage = "bilde-utenfra", Fault;
     /// A term that is not in the glossary.
@@ -141,6 +155,18 @@ kinds! {
     LongParagraph = "langt-avsnitt", Warning;
     /// A text that is hard to read by its LIX.
     HighLix = "høy-lix", Warning;
+    /// A term of the glossary that nothing leads to.
+    UnusedTerm = "ubrukt-begrep", Warning;
+    /// A form of bokmål in a text in nynorsk.
+    BokmalInNynorsk = "bokmål-i-nynorsk", Warning;
+    /// A word that neither the dictionary nor our own list has.
+    UnknownWord = "ukjent-ord", Warning;
+}
+
+/// In the order of files and lines; what was found twice at one place is said once.
+pub fn sort(problems: &mut Vec<Problem>) {
+    problems.sort_by(|a, b| (&a.file, a.line, a.column, &a.kind).cmp(&(&b.file, b.line, b.column, &b.kind)));
+    problems.dedup();
 }
 
 /// The problems of one file as they are found.

@@ -4,7 +4,9 @@ use crate::{
     callout::{Callout, CalloutKind, Fold},
     index::{Index, Refusal},
     markdown::{Citation, Kind, Node, plain},
+    picture::Picture,
     problem::{Findings, Kind as Problem},
+    wording::{address_in, is_vague},
 };
 use domain::{Lang, package::Html};
 use pulldown_cmark::Alignment;
@@ -17,13 +19,22 @@ pub(crate) struct Renderer<'r, 'a> {
     findings: Findings<'a>,
     /// Boxes so far, for the ids that their titles are labelled by. An author's id never begins with `_`.
     boxes: usize,
+    /// Tables so far.
+    tables: usize,
     /// Keys of the sources cited, in order of first mention.
     citations: Vec<String>,
 }
 
 impl<'r, 'a> Renderer<'r, 'a> {
     pub(crate) fn new(file: &'a str, text: &'a str, lang: Lang, index: &'r Index<'r>) -> Self {
-        Renderer { lang, index, findings: Findings::new(file, text), boxes: 0, citations: Vec::new() }
+        Renderer {
+            lang,
+            index,
+            findings: Findings::new(file, text),
+            boxes: 0,
+            tables: 0,
+            citations: Vec::new(),
+        }
     }
 
     /// What was found, and which sources were cited.
@@ -123,9 +134,19 @@ impl<'r, 'a> Renderer<'r, 'a> {
         let names =
             head.map(|head| head.children.iter().map(|cell| plain(&cell.children)).collect::<Vec<_>>());
         let names = names.unwrap_or_default().into_iter().filter(|name| !name.is_empty()).collect::<Vec<_>>();
-        let label =
-            if names.is_empty() { "Tabell".to_owned() } else { format!("Tabell: {}", names.join(", ")) };
+        // Two tables of one page may have the same columns, and are told apart all the same.
+        self.tables += 1;
+        let which = if self.tables == 1 { "Tabell".to_owned() } else { format!("Tabell {}", self.tables) };
+        let label = if names.is_empty() { which } else { format!("{which}: {}", names.join(", ")) };
 
+        if names.is_empty() {
+            self.findings.at(
+                Problem::TableWithoutHeader,
+                node.at,
+                "Tabellen har ingen overskrifter i første rad.",
+                "Skriv hva hver kolonne viser i den første raden.",
+            );
+        }
         out.push_str(&format!(
             "<div class=\"scroll\" role=\"region\" tabindex=\"0\" aria-label=\"{}\">\n",
             attribute(&label)
@@ -164,11 +185,11 @@ impl<'r, 'a> Renderer<'r, 'a> {
         for child in &node.children {
             self.block(child, out);
         }
-        out.push_str(if callout.fold == Fold::Never { "</aside>\n" } else { "</details>\n" });
+        out.push_str(if callout.fold == Fold::Never { "</div>\n" } else { "</details>\n" });
     }
 
     fn open_box(&mut self, callout: &Callout<'_>, fold: Fold, out: &mut String) {
-        let kind = callout.kind.ascii();
+        let (kind, icon) = (callout.kind.ascii(), callout.kind.icon());
         let arena = match callout.kind {
             CalloutKind::Arena(arena) => format!(" data-arena=\"{}\"", arena.word()),
             _ => String::new(),
@@ -178,7 +199,7 @@ impl<'r, 'a> Renderer<'r, 'a> {
                 self.boxes += 1;
                 let id = format!("_boks-{}", self.boxes);
                 out.push_str(&format!(
-                    "<aside class=\"callout\" data-kind=\"{kind}\"{arena} aria-labelledby=\"{id}\">\n"
+                    "<div class=\"callout\" role=\"note\" data-kind=\"{kind}\"{arena} aria-labelledby=\"{id}\">\n"
                 ));
                 (format!("<p class=\"callout-title\" id=\"{id}\">"), "</p>\n")
             }
@@ -190,7 +211,7 @@ impl<'r, 'a> Renderer<'r, 'a> {
         };
         out.push_str(&title_open);
         out.push_str(&format!(
-            "<svg class=\"icon\" aria-hidden=\"true\"><use href=\"/ikoner.svg#{kind}\"/></svg><span>"
+            "<svg class=\"icon\" aria-hidden=\"true\"><use href=\"/ikoner.svg#{icon}\"/></svg><span>"
         ));
         let own = callout.kind.title(self.lang);
         // Which arena a box speaks to must always be said; many authors say it themselves.
@@ -204,6 +225,13 @@ impl<'r, 'a> Renderer<'r, 'a> {
         self.inlines(&callout.title, out);
         out.push_str("</span>");
         out.push_str(title_close);
+        if callout.kind == CalloutKind::Leaders {
+            let why = match self.lang {
+                Lang::Nb => "Skrevet for dere som leder, og foldet sammen for andre. Alle kan lese det.",
+                Lang::Nn => "Skrive for dykk som leier, og falda saman for andre. Alle kan lese det.",
+            };
+            out.push_str(&format!("<p class=\"callout-why\">{why}</p>\n"));
+        }
     }
 
     fn inlines(&mut self, nodes: &[Node<'_>], out: &mut String) {
@@ -214,7 +242,10 @@ impl<'r, 'a> Renderer<'r, 'a> {
 
     fn inline(&mut self, node: &Node<'_>, out: &mut String) {
         match &node.kind {
-            Kind::Text(text) => push_text(text, out),
+            Kind::Text(text) => {
+                self.check_addresses(text, node.at);
+                push_text(text, out);
+            }
             Kind::Code(text) => {
                 out.push_str("<code>");
                 push_text(text, out);
@@ -272,6 +303,24 @@ impl<'r, 'a> Renderer<'r, 'a> {
                 node.at,
                 "Lenken har ingen tekst.",
                 "Skriv i hakeparentesen hva lenken fører til.",
+            );
+        } else if is_vague(&plain(&node.children)) {
+            self.findings.at(
+                Problem::VagueLink,
+                node.at,
+                format!("Lenketeksten «{}» sier ikke hvor lenken fører.", plain(&node.children)),
+                "La lenken være ordene som sier hva leseren kommer til: [reglene for skolemiljø](…).",
+            );
+        }
+    }
+
+    fn check_addresses(&mut self, text: &str, at: usize) {
+        if let Some(offset) = address_in(text) {
+            self.findings.at(
+                Problem::BareAddress,
+                at + offset,
+                "Her står en nettadresse i teksten.",
+                "Skriv hva den fører til, og adressen bak: [læreplanverket](https://…).",
             );
         }
     }
@@ -351,14 +400,41 @@ impl<'r, 'a> Renderer<'r, 'a> {
             );
         }
         match self.index.image(self.findings.source().file(), dest) {
-            Ok(src) => out.push_str(&format!(
-                "<img src=\"{}\" alt=\"{}\" loading=\"lazy\">",
-                address(&src),
-                attribute(&alt)
-            )),
+            Ok((src, picture)) => {
+                let size = self.check_picture(dest, picture, node.at);
+                out.push_str(&format!(
+                    "<img src=\"{}\" alt=\"{}\"{size} loading=\"lazy\">",
+                    address(&src),
+                    attribute(&alt)
+                ));
+            }
             Err(refusal) => {
                 self.refuse(node.at, refusal);
                 push_text(&alt, out);
+            }
+        }
+    }
+
+    /// Notes what a picture lacks; its size as attributes.
+    fn check_picture(&mut self, dest: &str, picture: Picture, at: usize) -> String {
+        if picture.is_nameless {
+            self.findings.at(
+                Problem::DrawingWithoutTitle,
+                at,
+                format!("Tegningen «{dest}» har ikke både tittel og beskrivelse."),
+                "Skriv <title>…</title> og <desc>…</desc> rett etter <svg …> i bildefila.",
+            );
+        }
+        match picture.size {
+            Some((width, height)) => format!(" width=\"{width}\" height=\"{height}\""),
+            None => {
+                self.findings.at(
+                    Problem::ImageWithoutSize,
+                    at,
+                    format!("Størrelsen på bildet kan ikke leses fra fila «{dest}»."),
+                    "Lagre bildet på nytt som png, jpg eller webp. I svg: skriv viewBox=\"0 0 bredde høyde\".",
+                );
+                String::new()
             }
         }
     }

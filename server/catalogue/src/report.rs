@@ -27,8 +27,9 @@ pub fn format_json(problems: &[Problem]) -> String {
     out
 }
 
-/// Workflow commands that put each problem beside its line in a review.
-pub fn format_github(problems: &[Problem]) -> String {
+/// Workflow commands that put each problem beside its line in a review. `folder` is where the content lies in the
+/// repository, and empty where it is all of it.
+pub fn format_github(problems: &[Problem], folder: &str) -> String {
     let mut out = String::new();
     for problem in problems {
         let Problem { file, line, column, kind, message, mend, .. } = problem;
@@ -36,7 +37,8 @@ pub fn format_github(problems: &[Problem]) -> String {
             Level::Fault => "error",
             Level::Warning => "warning",
         };
-        let file = escaped(&format!("content/{file}"), true);
+        let file = if folder.is_empty() { file.clone() } else { format!("{folder}/{file}") };
+        let file = escaped(&file, true);
         let title = escaped(kind, true);
         let text = escaped(&format!("{message} {mend}"), false);
         writeln!(out, "::{command} file={file},line={line},col={column},title={title}::{text}")

@@ -1,8 +1,9 @@
 //! New content in a server that runs: what is faulty never replaces what was good.
 
+use crate::{library, year};
 use domain::{
     Lang,
-    package::{Level, Module, Package, Page, Term},
+    package::{Announcement, Level, Package, Page, Term},
 };
 use std::collections::HashSet;
 
@@ -32,10 +33,26 @@ pub fn keep_good(mut fresh: Package, running: &Package) -> Package {
             if faulty.iter().any(|file| is_own_file(file, &module.slug)) {
                 module.text = old.text.clone();
             }
-            keep_pages(module, old);
+            keep_pages(&mut module.pages, &mut module.faulty, &old.pages);
         }
     }
+    keep_pages(&mut fresh.scheme.pages, &mut fresh.scheme.faulty, &running.scheme.pages);
+    if faulty.contains(year::FILE) {
+        fresh.scheme.year = running.scheme.year.clone();
+    }
+    if faulty.contains(library::FILE) {
+        fresh.library = running.library.clone();
+    }
+    keep_announcements(&mut fresh.announcements, &running.announcements, &faulty);
     fresh
+}
+
+/// Those that were good before and are faulty now, by either file.
+fn keep_announcements(fresh: &mut Vec<Announcement>, running: &[Announcement], faulty: &HashSet<String>) {
+    let is_faulty =
+        |one: &&Announcement| Lang::ALL.into_iter().any(|lang| faulty.contains(&one.text.get(lang).file));
+    fresh.extend(running.iter().filter(is_faulty).cloned());
+    fresh.sort_by(|a, b| a.slug.cmp(&b.slug));
 }
 
 fn keep_terms(fresh: &mut Vec<Term>, running: &[Term]) {
@@ -50,14 +67,14 @@ fn is_own_file(file: &str, slug: &str) -> bool {
     folder.and_then(|folder| folder.split_once('-')).is_some_and(|(_, name)| name == slug)
 }
 
-fn keep_pages(module: &mut Module, old: &Module) {
-    for page in std::mem::take(&mut module.faulty) {
-        match old.page(&page.slug) {
-            Some(good) => module.pages.push(with_problems(good, page)),
-            None => module.faulty.push(page),
+fn keep_pages(pages: &mut Vec<Page>, faulty: &mut Vec<Page>, running: &[Page]) {
+    for page in std::mem::take(faulty) {
+        match running.iter().find(|good| good.slug == page.slug) {
+            Some(good) => pages.push(with_problems(good, page)),
+            None => faulty.push(page),
         }
     }
-    module.pages.sort_by(|a, b| (a.order, &a.slug).cmp(&(b.order, &b.slug)));
+    pages.sort_by(|a, b| (a.order, &a.slug).cmp(&(b.order, &b.slug)));
 }
 
 fn with_problems(good: &Page, faulty: Page) -> Page {

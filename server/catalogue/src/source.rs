@@ -1,6 +1,6 @@
 //! A file's text, and where in it an offset lies.
 
-use std::cell::OnceCell;
+use std::cell::{Cell, OnceCell};
 
 /// A line and a column in characters, both from 1.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -25,11 +25,13 @@ pub(crate) struct Source<'a> {
     text: &'a str,
     /// Where each line begins; counted when the first problem asks for its place, since most files have none.
     lines: OnceCell<Vec<usize>>,
+    /// The offset that was asked for last and its column: the next one mostly lies after it, and a line may be long.
+    last: Cell<(usize, usize)>,
 }
 
 impl<'a> Source<'a> {
     pub(crate) fn new(file: &'a str, text: &'a str) -> Self {
-        Source { file, text, lines: OnceCell::new() }
+        Source { file, text, lines: OnceCell::new(), last: Cell::new((0, 1)) }
     }
 
     pub(crate) fn file(&self) -> &'a str {
@@ -52,7 +54,12 @@ impl<'a> Source<'a> {
         });
         let line = lines.partition_point(|start| *start <= offset).max(1);
         let start = lines.get(line - 1).copied().unwrap_or_default();
-        let column = self.text.get(start..offset).map_or(0, |before| before.chars().count()) + 1;
+        let (from, counted) = self.last.get();
+        let (from, counted) = if (start..=offset).contains(&from) { (from, counted) } else { (start, 1) };
+        let column = self.text.get(from..offset).map_or(0, |between| between.chars().count()) + counted;
+        if self.text.is_char_boundary(offset) {
+            self.last.set((offset, column));
+        }
         Place { line: count(line), column: count(column) }
     }
 }
@@ -73,6 +80,10 @@ mod tests {
         assert_eq!(source.place(6), Place { line: 1, column: 4 });
         assert_eq!(source.place(7), Place { line: 2, column: 1 });
         assert_eq!(source.place("æøå\nblå ".len()), Place { line: 2, column: 5 });
+        assert_eq!(source.place("æøå\nblå bær".len()), Place { line: 2, column: 8 });
+        assert_eq!(source.place("æøå\nblå".len()), Place { line: 2, column: 4 });
+        assert_eq!(source.place("æøå\nbl".len() + 1), Place { line: 2, column: 1 });
+        assert_eq!(source.place("æøå\nblå b".len()), Place { line: 2, column: 6 });
         assert_eq!(source.place(900).line, 3);
     }
 }

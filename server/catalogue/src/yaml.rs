@@ -1,15 +1,18 @@
-//! As much YAML as front matter needs: one mapping whose values are texts, lists of texts or mappings of texts,
-//! each with its place.
+//! YAML as a tree: texts, lists and mappings within each other, each with its place.
 //!
-//! ```text
-//! document = mapping
-//! mapping  = { key ":" ( text | "[" text, … "]" | indented "- text" lines | one more mapping ) }
-//! ```
-//!
-//! Everything else YAML can do (anchors, tags, several documents, deeper nesting) is an error with a place.
+//! Everything else YAML can do (anchors, aliases, tags, several documents) is an error with a place, and so is what is
+//! nested deeper than anyone can read.
 
 use crate::source::{Place, count};
-use saphyr_parser::{Event, Marker, Parser};
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, Span};
+
+/// A value with its place.
+#[derive(Debug)]
+pub(crate) struct Item {
+    pub(crate) value: Value,
+    /// Where the value begins.
+    pub(crate) at: Place,
+}
 
 /// A key with its value.
 #[derive(Debug)]
@@ -21,11 +24,11 @@ pub(crate) struct Entry {
     pub(crate) at: Place,
 }
 
-/// What a key can have.
+/// What can stand anywhere.
 #[derive(Debug)]
 pub(crate) enum Value {
     Text(String),
-    List(Vec<(String, Place)>),
+    List(Vec<Item>),
     Map(Vec<Entry>),
 }
 
@@ -36,120 +39,141 @@ pub(crate) struct YamlError {
     pub(crate) why: String,
 }
 
-/// What is being read: the outer mapping, a list in it, or a mapping in it.
-enum Open {
-    List(Vec<(String, Place)>),
-    Map(Vec<Entry>),
+/// Lists and mappings within each other: the library's file has a mapping of lists of mappings of lists.
+const DEPTH: usize = 6;
+
+/// Reads a mapping that begins on the given line of its file.
+pub(crate) fn parse(text: &str, first_line: u32) -> Result<Vec<Entry>, YamlError> {
+    match document(text, first_line)? {
+        None => Ok(Vec::new()),
+        Some(Item { value: Value::Map(entries), .. }) => Ok(entries),
+        Some(Item { value: Value::Text(text), .. }) if text.is_empty() => Ok(Vec::new()),
+        Some(Item { at, .. }) => fail(at, "her skal det stå felt og verdi, skilt med kolon"),
+    }
 }
 
-/// Reads a document that begins on the given line of its file.
-pub(crate) fn parse(text: &str, first_line: u32) -> Result<Vec<Entry>, YamlError> {
-    let place = |mark: &Marker| Place {
-        line: count(mark.line()).saturating_sub(1).saturating_add(first_line),
-        column: count(mark.col()).saturating_add(1),
-    };
-    let fail = |at: Place, why: &str| Err(YamlError { at, why: why.to_owned() });
+/// Reads a file that is a list.
+pub(crate) fn list(text: &str) -> Result<Vec<Item>, YamlError> {
+    match document(text, 1)? {
+        None => Ok(Vec::new()),
+        Some(Item { value: Value::List(items), .. }) => Ok(items),
+        Some(Item { value: Value::Text(text), .. }) if text.is_empty() => Ok(Vec::new()),
+        Some(Item { at, .. }) => fail(at, "her skal det stå en liste, med bindestrek foran hvert punkt"),
+    }
+}
 
-    let mut root: Option<Vec<Entry>> = None;
-    let mut keys: Vec<(String, Place)> = Vec::new();
-    let mut inner: Option<(Open, Place)> = None;
+/// The whole tree; nothing where nothing is written.
+fn document(text: &str, first_line: u32) -> Result<Option<Item>, YamlError> {
+    let last_line = first_line.saturating_add(count(text.matches('\n').count()));
+    let mut reader = Reader { events: Parser::new_from_str(text), first_line, last_line, depth: 0 };
+    let mut root = None;
     let mut documents = 0;
-    let mut closed = false;
-
-    for event in Parser::new_from_str(text) {
-        let (event, span) =
-            event.map_err(|error| YamlError { at: place(error.marker()), why: error.info().to_owned() })?;
-        let at = place(&span.start);
-        let finished = match event {
-            Event::Scalar(scalar, style, anchor, tag) => {
-                if anchor != 0 || tag.is_some() {
-                    return fail(at, "ankre og merkelapper brukes ikke her");
-                }
-                let empty =
-                    style == saphyr_parser::ScalarStyle::Plain && matches!(scalar.as_ref(), "~" | "null");
-                let text = if empty { String::new() } else { scalar.into_owned() };
-                let depth = 1 + usize::from(inner.is_some());
-                if root.is_none() {
-                    if !text.is_empty() {
-                        return fail(at, "her skal det stå felt og verdi, skilt med kolon");
-                    }
-                    None
-                } else if let Some((Open::List(items), _)) = &mut inner {
-                    items.push((text, at));
-                    None
-                } else if keys.len() < depth {
-                    keys.push((text, at));
-                    None
-                } else if let Some((Open::Map(entries), _)) = &mut inner {
-                    add(entries, keys.pop(), Value::Text(text), at)?;
-                    None
-                } else {
-                    Some((Value::Text(text), at))
-                }
+    while let Some((event, at)) = reader.next()? {
+        match event {
+            Event::DocumentStart(_) if documents > 0 => {
+                return fail(at, "her er det flere dokumenter etter hverandre");
             }
-            Event::SequenceStart(anchor, tag) => {
-                let in_place = inner.is_none() && root.is_some() && keys.len() == 1;
-                if !in_place || anchor != 0 || tag.is_some() {
-                    return fail(at, "en liste kan ikke stå her");
-                }
-                inner = Some((Open::List(Vec::new()), at));
-                None
-            }
-            Event::MappingStart(anchor, tag) => {
-                if anchor != 0 || tag.is_some() || closed {
-                    return fail(at, "ankre og merkelapper brukes ikke her");
-                }
-                if root.is_none() {
-                    root = Some(Vec::new());
-                } else if inner.is_none() && keys.len() == 1 {
-                    inner = Some((Open::Map(Vec::new()), at));
-                } else {
-                    return fail(at, "feltene ligger for dypt i hverandre");
-                }
-                None
-            }
-            Event::SequenceEnd => inner.take().map(close),
-            Event::MappingEnd if inner.is_some() => inner.take().map(close),
-            Event::MappingEnd => {
-                closed = true;
-                None
-            }
-            Event::Alias(_) => return fail(at, "en verdi kan ikke begynne med *; sett den i anførselstegn"),
-            Event::DocumentStart(_) => {
-                documents += 1;
-                if documents > 1 {
-                    return fail(at, "her er det flere dokumenter etter hverandre");
-                }
-                None
-            }
-            Event::DocumentEnd | Event::StreamStart | Event::StreamEnd | Event::Nothing => None,
-        };
-        if let (Some((value, at)), Some(entries)) = (finished, &mut root) {
-            add(entries, keys.pop(), value, at)?;
+            Event::DocumentStart(_) => documents += 1,
+            Event::StreamStart | Event::DocumentEnd | Event::StreamEnd | Event::Nothing => {}
+            event => root = Some(reader.item(event, at)?),
         }
     }
-    Ok(root.unwrap_or_default())
+    Ok(root)
 }
 
-fn close((open, at): (Open, Place)) -> (Value, Place) {
-    match open {
-        Open::List(items) => (Value::List(items), at),
-        Open::Map(entries) => (Value::Map(entries), at),
-    }
+fn fail<T>(at: Place, why: &str) -> Result<T, YamlError> {
+    Err(YamlError { at, why: why.to_owned() })
 }
 
-fn add(
-    entries: &mut Vec<Entry>,
-    key: Option<(String, Place)>,
-    value: Value,
-    at: Place,
-) -> Result<(), YamlError> {
-    let Some((key, key_at)) = key else { return Ok(()) };
-    if entries.iter().any(|entry| entry.key == key) {
-        return Err(YamlError { at: key_at, why: format!("feltet «{key}» står to ganger") });
+/// Goes through the parser's events, which nest properly.
+struct Reader<I> {
+    events: I,
+    first_line: u32,
+    /// YAML takes a carriage return by itself for the end of a line, and no editor shows it so.
+    last_line: u32,
+    depth: usize,
+}
+
+impl<'t, I: Iterator<Item = Result<(Event<'t>, Span), ScanError>>> Reader<I> {
+    fn place(&self, mark: &Marker) -> Place {
+        Place {
+            line: count(mark.line()).saturating_sub(1).saturating_add(self.first_line).min(self.last_line),
+            column: count(mark.col()).saturating_add(1),
+        }
     }
-    entries.push(Entry { key, key_at, value, at });
-    Ok(())
+
+    fn next(&mut self) -> Result<Option<(Event<'t>, Place)>, YamlError> {
+        match self.events.next() {
+            None => Ok(None),
+            Some(Ok((event, span))) => Ok(Some((event, self.place(&span.start)))),
+            Some(Err(error)) => {
+                Err(YamlError { at: self.place(error.marker()), why: error.info().to_owned() })
+            }
+        }
+    }
+
+    /// The event that follows within a list or mapping that began at a place.
+    fn within(&mut self, began: Place) -> Result<(Event<'t>, Place), YamlError> {
+        self.next()?.map_or_else(|| fail(began, "det som begynner her, slutter aldri"), Ok)
+    }
+
+    /// The value that begins with an event.
+    fn item(&mut self, event: Event<'t>, at: Place) -> Result<Item, YamlError> {
+        let value = match event {
+            Event::Scalar(text, style, 0, None) => {
+                let is_nothing = style == ScalarStyle::Plain && matches!(text.as_ref(), "~" | "null");
+                Value::Text(if is_nothing { String::new() } else { text.into_owned() })
+            }
+            Event::SequenceStart(0, None) => self.deeper(at, Self::items).map(Value::List)?,
+            Event::MappingStart(0, None) => self.deeper(at, Self::entries).map(Value::Map)?,
+            Event::Alias(_) => return fail(at, "en verdi kan ikke begynne med *; sett den i anførselstegn"),
+            _ => return fail(at, "ankre og merkelapper brukes ikke her"),
+        };
+        Ok(Item { value, at })
+    }
+
+    fn deeper<T>(
+        &mut self,
+        at: Place,
+        read: impl FnOnce(&mut Self, Place) -> Result<T, YamlError>,
+    ) -> Result<T, YamlError> {
+        if self.depth == DEPTH {
+            return fail(at, "feltene ligger for dypt i hverandre");
+        }
+        self.depth += 1;
+        let inner = read(self, at)?;
+        self.depth -= 1;
+        Ok(inner)
+    }
+
+    fn items(&mut self, began: Place) -> Result<Vec<Item>, YamlError> {
+        let mut items = Vec::new();
+        loop {
+            match self.within(began)? {
+                (Event::SequenceEnd, _) => return Ok(items),
+                (event, at) => items.push(self.item(event, at)?),
+            }
+        }
+    }
+
+    fn entries(&mut self, began: Place) -> Result<Vec<Entry>, YamlError> {
+        let mut entries: Vec<Entry> = Vec::new();
+        loop {
+            let (key, key_at) = match self.within(began)? {
+                (Event::MappingEnd, _) => return Ok(entries),
+                (event, at) => match self.item(event, at)?.value {
+                    Value::Text(key) => (key, at),
+                    Value::List(_) | Value::Map(_) => return fail(at, "et felt skal ha et navn foran kolon"),
+                },
+            };
+            if entries.iter().any(|entry| entry.key == key) {
+                return Err(YamlError { at: key_at, why: format!("feltet «{key}» står to ganger") });
+            }
+            let (event, at) = self.within(began)?;
+            let Item { value, at } = self.item(event, at)?;
+            entries.push(Entry { key, key_at, value, at });
+        }
+    }
 }
 
 #[cfg(test)]
@@ -164,26 +188,44 @@ mod tests {
         assert_eq!(entries.len(), 4, "{shown:#?}");
         assert_eq!((entries[0].at.line, entries[0].at.column), (2, 9));
         let Value::List(items) = &entries[1].value else { panic!("{shown:?}") };
-        assert_eq!(items[1], ("sfo".to_owned(), Place { line: 3, column: 14 }));
+        assert!(matches!(&items[1].value, Value::Text(text) if text == "sfo"));
+        assert_eq!(items[1].at, Place { line: 3, column: 14 });
         let Value::Map(inner) = &entries[2].value else { panic!("{shown:?}") };
         assert_eq!((inner[1].key.as_str(), inner[1].at), ("nn", Place { line: 6, column: 7 }));
         assert!(matches!(&entries[3].value, Value::Text(text) if text.is_empty()));
     }
 
     #[test]
-    fn what_front_matter_does_not_need_is_refused_with_its_place() {
+    fn a_list_of_mappings_has_the_places_of_all_within_it() {
+        let items = list("# tider\n- id: a\n  hva:\n    nb: b\n- id: c\n").unwrap();
+        let places: Vec<Place> = items.iter().map(|item| item.at).collect();
+        assert_eq!(places, [Place { line: 2, column: 3 }, Place { line: 5, column: 3 }]);
+        let Value::Map(entries) = &items[0].value else { panic!("{items:?}") };
+        let Value::Map(inner) = &entries[1].value else { panic!("{items:?}") };
+        assert_eq!(inner[0].at, Place { line: 4, column: 9 });
+        assert!(list("").unwrap().is_empty());
+        assert_eq!(list("a: 1").expect_err("a mapping").at, Place::START);
+    }
+
+    #[test]
+    fn what_the_package_does_not_need_is_refused_with_its_place() {
         for (text, line, column) in [
             ("a: 1\na: 2", 2, 1),
             ("a: *b", 1, 4),
             ("bare tekst", 1, 1),
-            ("a:\n  b:\n    c: 1", 3, 5),
-            ("a: [[1]]", 1, 5),
+            ("a: [[[[[[1]]]]]]", 1, 9),
             ("a: 1\n--- \nb: 2", 2, 1),
             ("a: b: c", 1, 5),
             ("a: &x 1", 1, 4),
+            ("[a]: 1", 1, 1),
         ] {
             let error = parse(text, 1).expect_err(text);
             assert_eq!((error.at.line, error.at.column), (line, column), "{text}: {}", error.why);
         }
+    }
+
+    #[test]
+    fn depth_costs_nothing() {
+        assert!(parse(&format!("a: {}", "[".repeat(100_000)), 1).is_err());
     }
 }

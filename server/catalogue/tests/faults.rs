@@ -1,8 +1,8 @@
 //! Each kind of problem has a fixture: a folder under `tests/faults/` with the files that differ from `tests/good/`,
-//! and `forventet.txt`, which lists every problem they give, with its exact place, after the files that are taken away.
+//! and `forventet.txt`, which lists every problem they give, with its exact place, after the files that are taken away (`- `) or too large (`+ `).
 #![expect(clippy::unwrap_used, reason = "a test says what is wrong by panicking")]
 
-use catalogue::{Files, Kind, Level, Package, load, read_dir};
+use catalogue::{Files, Kind, Level, Package, load, read_dir, sort, spelling};
 use std::collections::BTreeSet;
 
 const TESTS: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests");
@@ -12,8 +12,16 @@ fn good() -> Files {
     read_dir(format!("{TESTS}/good")).unwrap()
 }
 
+/// The package with every problem, those of spelling too: a dictionary that has all words but those that begin so.
 fn package(files: &Files) -> Package {
-    load(files, TODAY.parse().unwrap())
+    let mut package = load(files, TODAY.parse().unwrap());
+    let is_unknown = |word: &&&str| word.to_lowercase().starts_with("feil");
+    let misspelt = spelling(files, |_, words| -> Result<_, ()> {
+        Ok(words.iter().filter(is_unknown).map(|word| (*word).to_owned()).collect())
+    });
+    package.problems.extend(misspelt.unwrap());
+    sort(&mut package.problems);
+    package
 }
 
 /// The fixtures: name, files laid over the good ones, and what is expected.
@@ -28,6 +36,10 @@ fn fixtures() -> Vec<(String, Files, String)> {
         let (away, expected): (Vec<&str>, Vec<&str>) =
             expected.lines().partition(|line| line.starts_with("- "));
         files.retain(|path, _| !away.contains(&format!("- {path}").as_str()));
+        // A file that is too large is not kept as one.
+        let (large, expected): (Vec<&str>, Vec<&str>) =
+            expected.into_iter().partition(|line| line.starts_with("+ "));
+        files.extend(large.iter().map(|line| (line[2..].to_owned(), vec![b' '; 500_001])));
         let expected = expected.iter().flat_map(|line| [line, "\n"]).collect();
         fixtures.push((name, files, expected));
     }

@@ -4,7 +4,7 @@
 use catalogue::{
     Files, Package, format_github, format_json, format_text, id_list, keep_good, load, read_dir,
 };
-use domain::package::Shares;
+use domain::package::{Block, Certainty, Shares, When};
 
 fn good() -> Files {
     read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/good")).unwrap()
@@ -43,6 +43,50 @@ fn the_package_has_its_modules_pages_terms_and_sources() {
         ("ro", "At det er stille nok.")
     );
     assert_eq!((package.sources[0].authors.as_str(), package.sources[0].year), ("Haug", Some(2017)));
+}
+
+#[test]
+fn the_package_has_its_scheme_its_library_and_its_announcements() {
+    let package = package(&good());
+    let scheme = &package.scheme;
+    assert_eq!(scheme.pages.iter().map(|page| page.slug.as_str()).collect::<Vec<_>>(), ["om", "arshjul"]);
+    let Block::Html(html) = &scheme.pages[0].text.nn.blocks[0] else { panic!("running text") };
+    assert!(html.0.contains("<a href=\"/nn/ordningen/arshjul#naar\">"), "{html}");
+    assert_eq!(
+        scheme.year.iter().map(|event| event.when).collect::<Vec<_>>(),
+        [When::Months { from: 11, to: 1 }, When::Day { month: 4, day: 30 }]
+    );
+    assert!(matches!(&scheme.year[0].certainty, Certainty::Ask(why) if why.nn == "Spør nokon."));
+    assert_eq!(scheme.year[1].certainty, Certainty::Confirmed);
+    let resource = &package.library.resources[0];
+    assert_eq!(
+        (resource.publisher.as_str(), resource.themes.as_slice()),
+        ("Lovdata", &["ro".to_owned()][..])
+    );
+    assert_eq!(package.announcements[0].text.nb.html.0, "<p>Det er kommet noe <strong>nytt</strong>.</p>\n");
+    assert_eq!(package.announced("2026-08-01".parse().unwrap()).count(), 1);
+    assert_eq!(package.announced("2026-09-02".parse().unwrap()).count(), 0);
+    let pages: Vec<String> = package.pages().map(|(address, _)| address).collect();
+    assert_eq!(pages, ["moduler/ro/les", "moduler/ro/okt", "ordningen/om", "ordningen/arshjul"]);
+}
+
+#[test]
+fn a_running_server_keeps_what_stands_around_the_package() {
+    let running = package(&good());
+    let mut files = good();
+    put(&mut files, "ordningen/10-om.nn.md", "---\ntittel: Ny\n");
+    put(&mut files, "ordningen/arshjul.yaml", "- id: melding\n");
+    put(&mut files, "ressurser/ressurser.yaml", "ressurser: 3\n");
+    put(&mut files, "kunngjoringer/2026-07-ny.nn.md", "---\ntittel: Ny\n");
+    let fresh = package(&files);
+    assert_eq!((fresh.scheme.pages.len(), fresh.scheme.faulty.len(), fresh.scheme.year.len()), (1, 1, 0));
+    assert!(fresh.library.resources.is_empty() && fresh.announcements.is_empty());
+
+    let kept = keep_good(fresh, &running);
+    assert_eq!(kept.scheme.year, running.scheme.year);
+    assert_eq!((&kept.library, &kept.announcements), (&running.library, &running.announcements));
+    assert_eq!(kept.scheme.pages[0].text.nn.title, "Om");
+    assert!(kept.scheme.faulty.is_empty() && !kept.scheme.pages[0].text.nn.problems.is_empty());
 }
 
 #[test]
@@ -156,7 +200,7 @@ fn problems_are_told_to_people_programs_and_reviews() {
     put(
         &mut files,
         "moduler/10-ro/10-les.nb.md",
-        "---\ntittel: Les\ningress: Kort.\nvarighet: 5\nfor: [skole]\n---\n\nSe [her](borte.md).\n",
+        "---\ntittel: Les\ningress: Kort.\nvarighet: 5\nfor: [skole]\n---\n\nSe [der](borte.md).\n",
     );
     let problems = package(&files).problems;
     assert_eq!(
@@ -166,9 +210,11 @@ fn problems_are_told_to_people_programs_and_reviews() {
     );
     assert!(format_json(&problems).contains("\"level\": \"fault\",\n    \"kind\": \"lenke-uten-mål\""));
     assert_eq!(
-        format_github(&problems),
+        format_github(&problems, "content"),
         "::error file=content/moduler/10-ro/10-les.nb.md,line=8,col=4,title=lenke-uten-mål::Fila «borte.md» finnes ikke. \
          Skriv veien til fila fra denne fila, uten språk: 30-okt.md, ikke 30-okt.nb.md.\n"
     );
+    assert!(format_github(&problems, "").starts_with("::error file=moduler/10-ro/10-les.nb.md,line=8,"));
+    assert!(format_github(&problems, "a,b/c").starts_with("::error file=a%2Cb/c/moduler/"));
     assert_eq!((format_text(&[]).as_str(), format_json(&[]).as_str()), ("0 feil, 0 advarsler\n", "[]\n"));
 }

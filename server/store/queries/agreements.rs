@@ -91,24 +91,33 @@ pub async fn followed(db: &mut Conn, agreements: Vec<Agreement>) -> Stored<Vec<F
     if agreements.is_empty() {
         return Ok(Vec::new());
     }
-    let ids = list(agreements.iter().map(|agreement| agreement.id))?;
-    let reports = sqlx::query_as!(
-        Report,
-        r#"SELECT   id, agreement, outcome, seen, name AS "by", at
-           FROM     reports
-           WHERE    agreement IN (SELECT value FROM json_each(CAST($1 AS TEXT)))
-           ORDER BY at, id"#,
-        ids,
-    )
-    .fetch_all(&mut *db)
-    .await?;
     let obstacles = sqlx::query_as!(
         ObstacleRow,
         "SELECT   id, team, agreement, text, at, answer
          FROM     obstacles
          WHERE    agreement IN (SELECT value FROM json_each(CAST($1 AS TEXT)))
          ORDER BY at, id",
-        ids,
+        list(agreements.iter().map(|agreement| agreement.id))?,
+    )
+    .fetch_all(&mut *db)
+    .await?;
+    let obstacles: Vec<Obstacle> = obstacles.into_iter().map(Obstacle::from).collect();
+    with(db, agreements, &obstacles).await
+}
+
+/// As [`followed`], where the obstacles are read already, the oldest first.
+pub async fn with(
+    db: &mut Conn,
+    agreements: Vec<Agreement>,
+    obstacles: &[Obstacle],
+) -> Stored<Vec<Followed>> {
+    let reports = sqlx::query_as!(
+        Report,
+        r#"SELECT   id, agreement, outcome, seen, name AS "by", at
+           FROM     reports
+           WHERE    agreement IN (SELECT value FROM json_each(CAST($1 AS TEXT)))
+           ORDER BY at, id"#,
+        list(agreements.iter().map(|agreement| agreement.id))?,
     )
     .fetch_all(db)
     .await?;
@@ -123,9 +132,9 @@ pub async fn followed(db: &mut Conn, agreements: Vec<Agreement>) -> Stored<Vec<F
             all[*n].reports.push(report);
         }
     }
-    for obstacle in obstacles.into_iter().map(Obstacle::from) {
+    for obstacle in obstacles {
         if let Some(n) = obstacle.agreement.and_then(|agreement| at.get(&agreement)) {
-            all[*n].obstacles.push(obstacle);
+            all[*n].obstacles.push(obstacle.clone());
         }
     }
     Ok(all)
@@ -139,7 +148,7 @@ pub async fn record(db: &mut Conn, id: SessionId) -> Stored<Option<Record>> {
         earlier.extend(load(db, *id).await?);
     }
     Ok(Some(Record {
-        team: team.name,
+        team,
         participants: participants::all(db, id).await?,
         reflections: reflections::all(db, id).await?,
         agreements: made_in(db, id).await?,

@@ -5,7 +5,7 @@ use domain::{
     Asker, Date, LoginId, MembershipId, OwnerId, PersonId, Team, TeamId, Timestamp, TokenHash, UnitId,
     people::{Me, Membership, Person, Role},
     signin,
-    store::{Failure, Stored},
+    store::{Failure, NoteAuthor, Stored},
 };
 use std::time::Duration;
 
@@ -51,17 +51,48 @@ pub async fn asker(
     now: Timestamp,
     today: Date,
 ) -> Stored<Asker> {
+    let (asker, used) = look_up(sql, login, guest, now, today).await?;
+    if let Some(me) = &asker.me
+        && used + NOTED <= now
+    {
+        match note_use(sql, me.id, me.login, now).await {
+            // A page that is only read does not wait for a database that cannot write just now.
+            Err(Failure::Busy | Failure::Full) | Ok(()) => {}
+            Err(failure) => return Err(failure),
+        }
+    }
+    Ok(asker)
+}
+
+pub async fn listener(
+    sql: &Sql,
+    login: Option<&TokenHash>,
+    guest: Option<&TokenHash>,
+    now: Timestamp,
+    today: Date,
+) -> Stored<Asker> {
+    Ok(look_up(sql, login, guest, now, today).await?.0)
+}
+
+/// Who asks, and when their login was last noted as used.
+async fn look_up(
+    sql: &Sql,
+    login: Option<&TokenHash>,
+    guest: Option<&TokenHash>,
+    now: Timestamp,
+    today: Date,
+) -> Stored<(Asker, Timestamp)> {
     let mut asker = Asker::nobody(now, today);
     if login.is_none() && guest.is_none() {
-        return Ok(asker);
+        return Ok((asker, now));
     }
     let mut db = sql.readers.acquire().await?;
     if let Some(guest) = guest
-        && has_joined(&mut db, guest).await?
+        && is_guest(&mut db, guest).await?
     {
         asker.guest = Some(guest.clone());
     }
-    let Some(token) = login else { return Ok(asker) };
+    let Some(token) = login else { return Ok((asker, now)) };
     let login = sqlx::query_as!(
         LoginRow,
         "SELECT l.id, l.person, p.name, l.shared_device, l.used
@@ -73,29 +104,26 @@ pub async fn asker(
     .fetch_optional(&mut *db)
     .await?;
     let Some(login) = login.filter(|l| signin::stands(l.shared_device, l.used, now)) else {
-        return Ok(asker);
+        return Ok((asker, now));
     };
     asker.roles = roles(&mut db, login.person).await?;
     asker.teams = teams_of(&mut db, login.person).await?;
-    drop(db);
-    if login.used + NOTED <= now {
-        match note_use(sql, login.person, login.id, now).await {
-            // A page that is only read does not wait for a database that cannot write just now.
-            Err(Failure::Busy | Failure::Full) | Ok(()) => {}
-            Err(failure) => return Err(failure),
-        }
-    }
     asker.me =
         Some(Me { id: login.person, name: login.name, login: login.id, shared_device: login.shared_device });
-    Ok(asker)
+    Ok((asker, login.used))
 }
 
-async fn has_joined(db: &mut Conn, guest: &TokenHash) -> Stored<bool> {
-    let joined =
-        sqlx::query_scalar!(r#"SELECT COUNT(*) AS "n!: i64" FROM participants WHERE guest = $1"#, guest.0)
-            .fetch_one(db)
-            .await?;
-    Ok(joined > 0)
+/// Whether a guest is in a session, or has left notes from one that a person has taken over since.
+async fn is_guest(db: &mut Conn, guest: &TokenHash) -> Stored<bool> {
+    let left = sqlx::query_scalar!(
+        r#"SELECT (SELECT COUNT(*) FROM participants WHERE guest = $1)
+                + (SELECT COUNT(*) FROM notes WHERE author = $2) AS "n!: i64""#,
+        guest.0,
+        NoteAuthor::Guest(guest.clone()).key(),
+    )
+    .fetch_one(db)
+    .await?;
+    Ok(left > 0)
 }
 
 pub async fn roles(db: &mut Conn, person: PersonId) -> Stored<Vec<Membership>> {

@@ -1,6 +1,6 @@
 //! What one save of an answer needs, in one question: sixty people type at once.
 
-use super::{Conn, reflections::Held};
+use super::{Conn, reflections::Held, sessions};
 use domain::{
     Asker, ParticipantId, PersonId, ReflectionId, Refusal, Session, SessionId, TeamId, Timestamp, TokenHash,
     reflection::{Participant, Reflection, Sharing},
@@ -55,13 +55,12 @@ pub async fn find(db: &mut Conn, asker: &Asker, session: SessionId, prompt: &str
     .fetch_all(db)
     .await?;
     let here: Vec<Participant> = rows.iter().filter_map(|row| row.participant(session)).collect();
-    let author = Participant::own(asker, &here).map(|me| me.id);
-    let nobody = if asker.me.is_some() { Refusal::Forbidden } else { Refusal::SignedOut };
-    let mut rows = rows.into_iter();
-    let first = rows.next().ok_or(Refusal::Missing)?;
-    let author = author.ok_or(nobody)?;
-    let row = std::iter::once(first).chain(rows).find(|row| row.author == Some(author));
-    Ok(row.ok_or(Refusal::Missing)?.desk(session, author, prompt))
+    if rows.is_empty() {
+        return Err(Refusal::Missing.into());
+    }
+    let author = Participant::joined(asker, &here)?.id;
+    let row = rows.into_iter().find(|row| row.author == Some(author)).ok_or(Refusal::Missing)?;
+    Ok(row.desk(session, author, prompt))
 }
 
 impl Row {
@@ -85,16 +84,8 @@ impl Row {
             let reflection = Reflection { id: self.id?, prompt, author, text, version, saved, sharing };
             Some(Held { reflection, turn: self.turn? })
         })();
-        let room = Session {
-            id,
-            team: self.team,
-            course: self.course.0,
-            planned: self.planned.0,
-            code: self.code,
-            screen: self.screen,
-            state: self.state.0,
-            revision: self.revision,
-        };
+        let Row { team, course, planned, code, screen, state, revision, .. } = self;
+        let room = sessions::Row { id, team, course, planned, code, screen, state, revision }.into();
         Desk { room, author, held }
     }
 }

@@ -2,20 +2,22 @@
 
 use super::{
     Sql, agreements, asking, following, forgetting, invitations, notes, overview, participants, places,
-    reading, reflections, sessions, signin,
+    reading, reflections, sessions, signin, takeout,
 };
 use async_trait::async_trait;
 use domain::{
-    AgreementId, Asker, Date, LoginId, MembershipId, ObstacleId, OwnerId, ParticipantId, PersonId,
-    ReflectionId, SessionId, Team, TeamId, Timestamp, TokenHash, UnitId,
+    AgreementId, Asker, Date, FeedbackId, LoginId, MembershipId, ObstacleId, OwnerId, ParticipantId,
+    PersonId, ReflectionId, SessionId, Team, TeamId, Timestamp, TokenHash, UnitId,
     agreement::{AnswerKind, Followed, TermsDraft, Verdict},
+    feedback::Feedback,
     package::Plan,
-    people::{Owner, Person, Role, Scope, Unit},
+    people::{Editing, Owner, Person, Role, Scope, Unit},
     session::{Command, JoinCode, Place, ScreenCode, Session},
     signin::Address,
     store::{
-        CodeRequest, Invitation, Loop, NewInvitation, NewLogin, NewReport, NoteAuthor, OwnerPage, People,
-        Places, Reading, SealedNote, SealedNotes, Sessions, Stored, Takeout, TeamCard, TeamPage, UnitPage,
+        Carry, CodeRequest, Invitation, Loop, NewInvitation, NewLogin, NewReport, NoteAuthor, OwnerPage,
+        People, Places, Reading, SealedNote, SealedNotes, Sessions, Stored, Takeout, TakeoutReflection,
+        TeamCard, TeamPage, UnitPage,
     },
     view::{Mine, Record},
 };
@@ -50,6 +52,16 @@ impl People for Sql {
         today: Date,
     ) -> Stored<Asker> {
         asking::asker(self, login, guest, now, today).await
+    }
+
+    async fn listener(
+        &self,
+        login: Option<&TokenHash>,
+        guest: Option<&TokenHash>,
+        now: Timestamp,
+        today: Date,
+    ) -> Stored<Asker> {
+        asking::listener(self, login, guest, now, today).await
     }
 
     async fn ask_code(&self, request: &CodeRequest) -> Stored<()> {
@@ -95,8 +107,8 @@ impl People for Sql {
         write!(self, invitations::accept(asker, token, membership))
     }
 
-    async fn claim(&self, asker: &Asker) -> Stored<usize> {
-        write!(self, participants::claim(asker))
+    async fn claim(&self, asker: &Asker, carry: &Carry<'_>) -> Stored<usize> {
+        write!(self, participants::claim(asker, carry))
     }
 
     async fn everyone(&self) -> Stored<Vec<(Person, Vec<(Role, String)>)>> {
@@ -104,7 +116,7 @@ impl People for Sql {
     }
 
     async fn takeout(&self, asker: &Asker) -> Stored<Takeout> {
-        read!(self, forgetting::takeout(asker))
+        read!(self, takeout::takeout(asker))
     }
 
     async fn forget(&self, asker: &Asker) -> Stored<()> {
@@ -212,6 +224,10 @@ impl Sessions for Sql {
         write!(self, reflections::share(asker, session, prompt))
     }
 
+    async fn written(&self, asker: &Asker) -> Stored<Vec<TakeoutReflection>> {
+        read!(self, reflections::written(asker))
+    }
+
     async fn delete(&self, asker: &Asker, session: SessionId, prompt: &str) -> Stored<()> {
         write!(self, reflections::delete(asker, session, prompt))
     }
@@ -261,6 +277,18 @@ impl Reading for Sql {
     async fn done(&self, asker: &Asker) -> Stored<Vec<(String, String)>> {
         read!(self, reading::done(asker))
     }
+
+    async fn found(&self, asker: &Asker, id: FeedbackId, page: (&str, &str), found: bool) -> Stored<()> {
+        write!(self, reading::found(asker, id, page, found))
+    }
+
+    async fn say_more(&self, asker: &Asker, id: FeedbackId, words: &str) -> Stored<(String, String)> {
+        write!(self, reading::say_more(asker, id, words))
+    }
+
+    async fn feedback(&self, _editing: &Editing) -> Stored<Vec<Feedback>> {
+        read!(self, reading::feedback())
+    }
 }
 
 #[async_trait]
@@ -277,7 +305,11 @@ impl SealedNotes for Sql {
         write!(self, notes::seal_note(note, base))
     }
 
-    async fn delete_note(&self, author: &NoteAuthor, place: &str) -> Stored<()> {
-        write!(self, notes::delete_note(author, place))
+    async fn delete_note(&self, author: &NoteAuthor, place: &str, base: i64) -> Stored<bool> {
+        write!(self, notes::delete_note(author, place, base))
+    }
+
+    async fn delete_notes(&self, author: &NoteAuthor) -> Stored<()> {
+        write!(self, notes::delete_notes(author))
     }
 }

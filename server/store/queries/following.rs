@@ -6,7 +6,6 @@ use domain::{
     agreement::{AnswerKind, Followed, Obstacle, TermsDraft, Verdict},
     reflection::Participant,
     store::{NewReport, Stored},
-    text,
 };
 use sqlx::types::Json;
 
@@ -36,49 +35,55 @@ async fn first_own(db: &mut Conn, asker: &Asker, sessions: &[SessionId]) -> Stor
 }
 
 pub async fn report(db: &mut Conn, asker: &Asker, report: &NewReport) -> Stored<Vec<SessionId>> {
-    let agreement = agreements::load(db, report.agreement).await?.ok_or(Refusal::Missing)?;
-    let showing = sessions::showing(db, agreement.team, agreement.id).await?;
-    let here = first_own(db, asker, &showing).await?;
-    let by = agreement.teller(asker, here.as_ref())?;
-    let seen = text::free(&report.seen, text::LINE)?;
-    let lifted = text::free(&report.obstacle, text::LONG)?;
-    let team = places::team(db, agreement.team).await?.ok_or(Refusal::Missing)?;
-    if !lifted.is_empty() && team.unit.is_none() {
-        return Err(Refusal::NoLeader.into());
-    }
+    let team = agreements::load(db, report.agreement).await?.ok_or(Refusal::Missing)?.team;
+    let showing = sessions::showing(db, team, report.agreement).await?;
     for session in &showing {
         sessions::take(db, *session).await?;
     }
+    let followed = take(db, report.agreement).await?;
+    let here = first_own(db, asker, &showing).await?;
+    let team = places::team(db, team).await?.ok_or(Refusal::Missing)?;
+    let Some((told, lifted)) = followed.tell(asker, here.as_ref(), &team, report)? else {
+        return Ok(showing);
+    };
     let done = sqlx::query!(
-        "INSERT INTO reports (id, agreement, outcome, seen, person, name, at)
-         VALUES              ($1, $2,        $3,      $4,   $5,     $6,   $7)
+        "INSERT INTO reports (id, agreement, outcome, seen, person, participant, name, at)
+         VALUES              ($1, $2,        $3,      $4,   $5,     $6,          $7,   $8)
          ON CONFLICT DO NOTHING",
-        report.id.key(),
-        agreement.id.key(),
-        report.outcome as _,
-        seen,
+        told.id.key(),
+        told.agreement.key(),
+        told.outcome as _,
+        told.seen,
         asker.me.as_ref().map(|me| me.id.key()),
-        by,
-        asker.now.0,
+        here.filter(|_| asker.me.is_none()).map(|guest| guest.id.key()),
+        told.by,
+        told.at.0,
     )
     .execute(&mut *db)
     .await?;
-    // A second time with the same id is the same report, and lifts nothing again.
-    if done.rows_affected() == 1 && !lifted.is_empty() {
+    // An id that stands at another agreement is no report, and lifts nothing.
+    if let Some(lifted) = lifted.filter(|_| done.rows_affected() == 1) {
         sqlx::query!(
             "INSERT INTO obstacles (id, team, agreement, text, at)
              VALUES                ($1, $2,   $3,        $4,   $5)
              ON CONFLICT DO NOTHING",
-            report.obstacle_id.key(),
-            team.id.key(),
-            agreement.id.key(),
-            lifted,
-            asker.now.0,
+            lifted.id.key(),
+            lifted.team.key(),
+            lifted.agreement.map(AgreementId::key),
+            lifted.text,
+            lifted.at.0,
         )
         .execute(db)
         .await?;
     }
     Ok(showing)
+}
+
+/// An agreement and what has come of it; whoever else changes that waits.
+async fn take(db: &mut Conn, id: AgreementId) -> Stored<Followed> {
+    let agreement = agreements::take(db, id).await?.ok_or(Refusal::Missing)?;
+    let followed = agreements::followed(db, vec![agreement]).await?;
+    Ok(followed.into_iter().next().ok_or(Refusal::Missing)?)
 }
 
 pub async fn decide(
@@ -88,9 +93,6 @@ pub async fn decide(
     verdict: Verdict,
     adjusted: Option<(SessionId, AgreementId, &TermsDraft)>,
 ) -> Stored<Vec<SessionId>> {
-    if (verdict == Verdict::Adjust) != adjusted.is_some() {
-        return Err(Refusal::Invalid.into());
-    }
     let team = agreements::load(db, id).await?.ok_or(Refusal::Missing)?.team;
     let mut changed = sessions::showing(db, team, id).await?;
     changed.extend(adjusted.map(|(session, _, _)| session));
@@ -99,44 +101,23 @@ pub async fn decide(
     for session in &changed {
         sessions::take(db, *session).await?;
     }
-    let before = agreements::take(db, id).await?.ok_or(Refusal::Missing)?;
-    let again = before.decision.is_some();
-    let after = before.decide(asker, verdict)?;
-    if again {
-        return same_again(db, id, adjusted, changed).await;
-    }
-    sqlx::query!(
-        "UPDATE agreements SET decision = $2 WHERE id = $1",
-        id.key(),
-        after.decision.map(Json) as _
-    )
-    .execute(&mut *db)
-    .await?;
+    let before = take(db, id).await?;
+    let there = match adjusted {
+        Some((_, new, _)) => agreements::load(db, new).await?,
+        None => None,
+    };
+    let Some(decision) = before.decide(asker, verdict, adjusted.map(|_| there.as_ref()))? else {
+        return Ok(changed);
+    };
+    sqlx::query!("UPDATE agreements SET decision = $2 WHERE id = $1", id.key(), Some(Json(decision)) as _)
+        .execute(&mut *db)
+        .await?;
     if let Some((session, new, draft)) = adjusted {
         let room = sessions::load(db, session).await?.filter(|room| room.team == team);
         let room = room.ok_or(Refusal::Missing)?;
         room.may_agree(asker, None)?;
         let terms = draft.check(room.planned.follow_up, asker.today)?;
-        if agreements::load(db, new).await?.is_some() {
-            return Err(Refusal::Invalid.into());
-        }
         agreements::insert(db, (new, session), &terms, Some(id), asker.now).await?;
-    }
-    Ok(changed)
-}
-
-/// A retry of a decision that arrived changes nothing; an adjustment of what was adjusted before is none.
-async fn same_again(
-    db: &mut Conn,
-    id: AgreementId,
-    adjusted: Option<(SessionId, AgreementId, &TermsDraft)>,
-    changed: Vec<SessionId>,
-) -> Stored<Vec<SessionId>> {
-    if let Some((_, new, _)) = adjusted {
-        let arrived = agreements::load(db, new).await?.is_some_and(|new| new.parent == Some(id));
-        if !arrived {
-            return Err(Refusal::Decided.into());
-        }
     }
     Ok(changed)
 }
@@ -172,14 +153,14 @@ async fn obstacle(db: &mut Conn, id: ObstacleId) -> Stored<Option<Obstacle>> {
     Ok(row.fetch_optional(db).await?.map(Obstacle::from))
 }
 
-/// The teams' obstacles: unanswered first, the oldest on top.
+/// The teams' obstacles, the oldest first.
 pub async fn obstacles(db: &mut Conn, teams: impl IntoIterator<Item = TeamId>) -> Stored<Vec<Obstacle>> {
     let rows = sqlx::query_as!(
         ObstacleRow,
         "SELECT   id, team, agreement, text, at, answer
          FROM     obstacles
          WHERE    team IN (SELECT value FROM json_each(CAST($1 AS TEXT)))
-         ORDER BY CASE WHEN answer IS NULL THEN 0 ELSE 1 END, at, id",
+         ORDER BY at, id",
         list(teams)?,
     );
     Ok(rows.fetch_all(db).await?.into_iter().map(Obstacle::from).collect())

@@ -1,10 +1,10 @@
 //! Invitations to hold a role, and the roles that come of them.
 
-use super::{Conn, Event, asking, columns, log, scope};
+use super::{Conn, asking, columns, log, scope};
 use domain::{
     Asker, MembershipId, OwnerId, PersonId, Refusal, TeamId, Timestamp, TokenHash, UnitId,
     people::{Offer, Owner, Role, Scope},
-    store::{Invitation, NewInvitation, Stored},
+    store::{Event, Invitation, NewInvitation, Stored},
     text,
 };
 
@@ -46,8 +46,7 @@ pub async fn invite(db: &mut Conn, asker: &Asker, invitation: &NewInvitation) ->
     };
     let by = asker.may_invite(invitation.role, invitation.scope, unit, owner)?;
     insert(db, invitation, Some(by)).await?;
-    let detail = format!("{:?} {:?}", invitation.role, invitation.scope);
-    log(db, by, asker.now, Event::Invited, &detail).await
+    log(db, by, asker.now, Event::Invited(invitation.role, invitation.scope)).await
 }
 
 pub async fn invite_first(db: &mut Conn, invitation: &NewInvitation, owner: Option<&Owner>) -> Stored<()> {
@@ -164,5 +163,5 @@ pub async fn grant(
     )
     .execute(&mut *db)
     .await?;
-    log(db, person, asker.now, Event::Granted, &format!("{role:?} {scope:?}")).await
+    log(db, person, asker.now, Event::Granted(role, scope)).await
 }

@@ -22,15 +22,16 @@ mod saves;
 mod schema;
 mod sessions;
 mod signin;
+mod takeout;
 
 use crate::{Db, KIND, begin_read, begin_write};
 use domain::{
     OwnerId, PersonId, TeamId, Timestamp, UnitId,
     people::Scope,
-    store::{Failure, Store, Stored},
+    store::{Event, Failure, Store, Stored},
 };
 use saves::Saves;
-use sqlx::{Pool, Transaction};
+use sqlx::{Pool, Transaction, types::Json};
 
 type Conn = <Db as sqlx::Database>::Connection;
 
@@ -93,33 +94,14 @@ fn scope(team: Option<TeamId>, unit: Option<UnitId>, owner: Option<OwnerId>) -> 
     }
 }
 
-/// What the log tells of.
-enum Event {
-    /// Somebody signed in.
-    SignedIn,
-    /// Somebody was given a role.
-    Granted,
-    /// Somebody offered a role.
-    Invited,
-    /// Somebody was forgotten.
-    Forgotten,
-}
-
 /// Writes in the log of role grants and of access.
-async fn log(db: &mut Conn, person: PersonId, now: Timestamp, event: Event, detail: &str) -> Stored<()> {
-    let kind = match event {
-        Event::SignedIn => "signed in",
-        Event::Granted => "granted",
-        Event::Invited => "invited",
-        Event::Forgotten => "forgotten",
-    };
+async fn log(db: &mut Conn, person: PersonId, now: Timestamp, event: Event) -> Stored<()> {
     sqlx::query!(
-        "INSERT INTO log (person, at, kind, detail)
-         VALUES          ($1,     $2, $3,   $4)",
+        "INSERT INTO log (person, at, event)
+         VALUES          ($1,     $2, $3)",
         person.key(),
         now.0,
-        kind,
-        detail,
+        Json(event) as _,
     )
     .execute(db)
     .await?;

@@ -2,8 +2,8 @@
 
 use super::Conn;
 use domain::{
-    NoteId, Timestamp,
-    store::{NoteAuthor, SealedNote, Stored},
+    NoteId, PersonId, Refusal, Timestamp, TokenHash,
+    store::{Carry, NoteAuthor, SealedNote, Stored},
 };
 
 struct Row {
@@ -77,9 +77,34 @@ pub async fn seal_note(db: &mut Conn, note: &SealedNote, base: i64) -> Stored<bo
     Ok(done.rows_affected() == 1)
 }
 
-pub async fn delete_note(db: &mut Conn, author: &NoteAuthor, place: &str) -> Stored<()> {
-    sqlx::query!("DELETE FROM notes WHERE author = $1 AND place = $2", author.key(), place)
-        .execute(db)
-        .await?;
+pub async fn delete_note(db: &mut Conn, author: &NoteAuthor, place: &str, base: i64) -> Stored<bool> {
+    let done = sqlx::query!(
+        "DELETE FROM notes WHERE author = $1 AND place = $2 AND version = $3",
+        author.key(),
+        place,
+        base,
+    )
+    .execute(db)
+    .await?;
+    Ok(done.rows_affected() == 1)
+}
+
+pub async fn delete_notes(db: &mut Conn, author: &NoteAuthor) -> Stored<()> {
+    sqlx::query!("DELETE FROM notes WHERE author = $1", author.key()).execute(db).await?;
+    Ok(())
+}
+
+/// Gives a guest's notes to a person. What cannot be opened stays where it is.
+pub async fn carry(db: &mut Conn, guest: &TokenHash, person: PersonId, carry: &Carry<'_>) -> Stored<()> {
+    let (from, to) = (NoteAuthor::Guest(guest.clone()), NoteAuthor::Person(person));
+    for note in sealed_notes(db, &from).await? {
+        let own = sealed_note(db, &to, &note.place).await?;
+        let Some(sealed) = carry(person, &note, own.as_ref())? else { continue };
+        let base = own.map_or(0, |own| own.version);
+        // The guest's goes first: both may have one id.
+        if !delete_note(db, &from, &note.place, note.version).await? || !seal_note(db, &sealed, base).await? {
+            return Err(Refusal::Stale.into());
+        }
+    }
     Ok(())
 }

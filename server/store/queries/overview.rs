@@ -6,21 +6,27 @@ use domain::{
     agreement::{Followed, Obstacle},
     people::{Person, Role, Scope, Unit},
     store::{OwnerPage, SessionCard, Stored, TeamCard, TeamPage, TeamRow, UnitPage},
-    view::Progress,
 };
-use std::{cmp::Reverse, collections::BTreeSet};
+use std::{
+    cmp::Reverse,
+    collections::{BTreeSet, HashMap},
+    mem,
+};
 
 pub async fn my_teams(db: &mut Conn, asker: &Asker) -> Stored<Vec<TeamCard>> {
     asker.person()?;
     let mine: Vec<&Team> = asker.teams.iter().filter(|team| asker.in_team(team.id).is_ok()).collect();
     let units = places::units(db, mine.iter().filter_map(|team| team.unit)).await?;
     let mut all = Several::load(db, mine.iter().map(|team| team.id)).await?;
-    let card = |team: &Team| TeamCard {
-        team: team.clone(),
-        unit: units.iter().find(|unit| Some(unit.id) == team.unit).map(|unit| unit.name.clone()),
-        facilitates: asker.facilitates(team.id).is_ok(),
-        next: all.next(team.id),
-        open: all.followed_of(team.id).into_iter().filter(|f| f.agreement.decision.is_none()).collect(),
+    let card = |team: &Team| {
+        let done = all.take(team.id);
+        TeamCard {
+            team: team.clone(),
+            unit: units.iter().find(|unit| Some(unit.id) == team.unit).map(|unit| unit.name.clone()),
+            facilitates: asker.facilitates(team.id).is_ok(),
+            next: done.next(),
+            open: done.followed.into_iter().filter(|f| f.agreement.is_open()).collect(),
+        }
     };
     Ok(by_name(mine.into_iter().map(card).collect(), |card| &card.team.name))
 }
@@ -33,14 +39,14 @@ pub async fn team_page(db: &mut Conn, asker: &Asker, id: TeamId) -> Stored<TeamP
         None => None,
     };
     let mut all = Several::load(db, [id]).await?;
-    let mut obstacles = following::obstacles(db, [id]).await?;
-    obstacles.sort_by_key(|obstacle| (obstacle.answer.is_some(), Reverse((obstacle.at, obstacle.id))));
+    let (done, mut obstacles) = (all.take(id), all.obstacles);
+    obstacles.sort_by_key(|obstacle| (!obstacle.waits(), Reverse((obstacle.at, obstacle.id))));
     Ok(TeamPage {
         team,
         unit: unit.map(|unit| unit.name),
         people: people_in(db, id, asker.today).await?,
-        followed: all.followed_of(id),
-        sessions: all.sessions.into_iter().map(|(_, card)| card).collect(),
+        followed: done.followed,
+        sessions: done.sessions,
         obstacles,
     })
 }
@@ -74,17 +80,16 @@ pub async fn unit_page(db: &mut Conn, asker: &Asker, id: UnitId) -> Stored<UnitP
     asker.follows(&unit)?;
     let teams = by_name(places::teams_in(db, id).await?, |team| &team.name);
     let mut all = Several::load(db, teams.iter().map(|team| team.id)).await?;
-    let obstacles = following::obstacles(db, teams.iter().map(|team| team.id)).await?;
+    all.obstacles.sort_by_key(Obstacle::turn);
+    let obstacles = mem::take(&mut all.obstacles);
     let named = |obstacle: Obstacle| {
         let team = teams.iter().find(|team| team.id == obstacle.team)?;
         Some((team.name.clone(), obstacle))
     };
     let obstacles = obstacles.into_iter().filter_map(named).collect();
-    let row = |team: Team| TeamRow {
-        last: all.last(team.id),
-        next: all.next(team.id),
-        followed: all.followed_of(team.id),
-        team,
+    let row = |team: Team| {
+        let done = all.take(team.id);
+        TeamRow { last: done.last(), next: done.next(), followed: done.followed, team }
     };
     Ok(UnitPage { unit, teams: teams.into_iter().map(row).collect(), obstacles })
 }
@@ -123,39 +128,48 @@ pub async fn owner_page(db: &mut Conn, asker: &Asker, id: OwnerId) -> Stored<Own
 
 /// What several teams have done, read at once.
 struct Several {
+    done: HashMap<TeamId, Done>,
+    /// The oldest first.
+    obstacles: Vec<Obstacle>,
+}
+
+/// What one team has done.
+#[derive(Default)]
+struct Done {
     /// The newest day first.
-    sessions: Vec<(TeamId, SessionCard)>,
+    sessions: Vec<SessionCard>,
+    /// The newest first.
     followed: Vec<Followed>,
 }
 
 impl Several {
     async fn load(db: &mut Conn, teams: impl IntoIterator<Item = TeamId>) -> Stored<Several> {
         let teams: Vec<TeamId> = teams.into_iter().collect();
-        let sessions = sessions::cards(db, teams.iter().copied()).await?;
+        let mut done: HashMap<TeamId, Done> = HashMap::new();
+        for (team, card) in sessions::cards(db, teams.iter().copied()).await? {
+            done.entry(team).or_default().sessions.push(card);
+        }
+        let obstacles = following::obstacles(db, teams.iter().copied()).await?;
         let agreements = agreements::of_teams(db, teams).await?;
-        Ok(Several { sessions, followed: agreements::followed(db, agreements).await? })
+        for followed in agreements::with(db, agreements, &obstacles).await? {
+            done.entry(followed.agreement.team).or_default().followed.push(followed);
+        }
+        Ok(Several { done, obstacles })
     }
 
-    fn of(&self, team: TeamId) -> impl Iterator<Item = &SessionCard> {
-        self.sessions.iter().filter(move |(of, _)| *of == team).map(|(_, card)| card)
+    /// What a team has done; its page takes it along.
+    fn take(&mut self, team: TeamId) -> Done {
+        self.done.remove(&team).unwrap_or_default()
+    }
+}
+
+impl Done {
+    fn last(&self) -> Option<SessionCard> {
+        SessionCard::last(self.sessions.iter()).cloned()
     }
 
-    fn last(&self, team: TeamId) -> Option<SessionCard> {
-        self.of(team).find(|card| card.progress == Progress::Closed).cloned()
-    }
-
-    /// The session under way, or else the one that stopped half way, or else the nearest planned.
-    fn next(&self, team: TeamId) -> Option<SessionCard> {
-        let turn = |card: &&SessionCard| match card.progress {
-            Progress::Running => (0, card.day),
-            Progress::Adjourned => (1, card.day),
-            Progress::Planned | Progress::Closed => (2, card.day),
-        };
-        self.of(team).filter(|card| card.progress != Progress::Closed).min_by_key(turn).cloned()
-    }
-
-    fn followed_of(&mut self, team: TeamId) -> Vec<Followed> {
-        self.followed.extract_if(.., |followed| followed.agreement.team == team).collect()
+    fn next(&self) -> Option<SessionCard> {
+        SessionCard::next(self.sessions.iter()).cloned()
     }
 }
 

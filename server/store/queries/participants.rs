@@ -1,11 +1,11 @@
 //! Who is in a session.
 
-use super::{Conn, places, sessions};
+use super::{Conn, notes, places, sessions};
 use domain::{
     Asker, ParticipantId, PersonId, Refusal, Session, SessionId, TokenHash,
     reflection::Participant,
     session::{JoinCode, Place},
-    store::Stored,
+    store::{Carry, Stored},
 };
 use sqlx::types::Json;
 
@@ -41,6 +41,16 @@ pub async fn all(db: &mut Conn, session: SessionId) -> Stored<Vec<Participant>> 
 
 /// The asker, where they have joined.
 pub async fn own(db: &mut Conn, asker: &Asker, session: SessionId) -> Stored<Option<Participant>> {
+    Ok(Participant::own(asker, &askers(db, asker, session).await?).cloned())
+}
+
+/// The asker, who must have joined.
+pub async fn me(db: &mut Conn, asker: &Asker, session: SessionId) -> Stored<Participant> {
+    Ok(Participant::joined(asker, &askers(db, asker, session).await?).cloned()?)
+}
+
+/// The participants that the asker is, as a person or as this browser's guest.
+async fn askers(db: &mut Conn, asker: &Asker, session: SessionId) -> Stored<Vec<Participant>> {
     let rows = sqlx::query_as!(
         Row,
         "SELECT   id, session, name, person, guest, leader, ready
@@ -51,14 +61,7 @@ pub async fn own(db: &mut Conn, asker: &Asker, session: SessionId) -> Stored<Opt
         asker.guest.as_ref().map(|guest| guest.0.clone()),
         session.key(),
     );
-    let mine: Vec<Participant> = rows.fetch_all(db).await?.into_iter().map(Participant::from).collect();
-    Ok(Participant::own(asker, &mine).cloned())
-}
-
-/// The asker, who must have joined.
-pub async fn me(db: &mut Conn, asker: &Asker, session: SessionId) -> Stored<Participant> {
-    let nobody = if asker.me.is_some() { Refusal::Forbidden } else { Refusal::SignedOut };
-    Ok(own(db, asker, session).await?.ok_or(nobody)?)
+    Ok(rows.fetch_all(db).await?.into_iter().map(Participant::from).collect())
 }
 
 pub async fn join(
@@ -122,13 +125,21 @@ pub async fn take_part(
     Ok(())
 }
 
-/// Makes the guest of this browser the person who has signed in, as whom everyone now sees them.
+/// Makes the guest of this browser the person who has signed in, with what the guest has told.
 async fn attach(db: &mut Conn, asker: &Asker, session: &Session, id: ParticipantId) -> Stored<()> {
+    let person = asker.person()?.key();
     sqlx::query!(
         "UPDATE participants SET person = $2, guest = NULL, leader = $3 WHERE id = $1",
         id.key(),
-        asker.person()?.key(),
+        person,
         leads(db, asker, session).await?,
+    )
+    .execute(&mut *db)
+    .await?;
+    sqlx::query!(
+        "UPDATE reports SET person = $2, participant = NULL WHERE participant = $1",
+        id.key(),
+        person,
     )
     .execute(db)
     .await?;
@@ -162,8 +173,8 @@ pub async fn ready(
 }
 
 /// Makes what this browser wrote as a guest the person's own; gives the number of sessions.
-pub async fn claim(db: &mut Conn, asker: &Asker) -> Stored<usize> {
-    asker.person()?;
+pub async fn claim(db: &mut Conn, asker: &Asker, carry: &Carry<'_>) -> Stored<usize> {
+    let person = asker.person()?;
     let Some(guest) = &asker.guest else { return Ok(0) };
     let rows = sqlx::query!(
         "SELECT session, id FROM participants WHERE guest = $1 AND person IS NULL ORDER BY session",
@@ -175,6 +186,7 @@ pub async fn claim(db: &mut Conn, asker: &Asker) -> Stored<usize> {
         let session = sessions::take(db, row.session).await?;
         attach(db, asker, &session, row.id).await?;
     }
+    notes::carry(db, guest, person, carry).await?;
     Ok(rows.len())
 }
 

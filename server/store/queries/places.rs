@@ -3,51 +3,38 @@
 use super::{Conn, invitations, list};
 use domain::{
     Asker, Date, MembershipId, OwnerId, Refusal, Team, TeamId, UnitId,
-    people::{Owner, Role, Scope, Unit},
+    people::{Owner, Scope, Unit},
     store::Stored,
-    text,
 };
 
 pub async fn start_team(db: &mut Conn, asker: &Asker, team: &Team, membership: MembershipId) -> Stored<()> {
-    asker.may_start(team)?;
-    let name = text::required(&team.name, text::NAME)?;
+    let team = team.clone().start(asker)?;
     let done = sqlx::query!(
         "INSERT INTO teams (id, name, unit) VALUES ($1, $2, $3) ON CONFLICT DO NOTHING",
         team.id.key(),
-        name,
+        team.name,
         team.unit.map(UnitId::key),
     )
     .execute(&mut *db)
     .await?;
-    if done.rows_affected() == 1 {
-        // A leader's team gets its facilitator by invitation: leading a unit and leading its meetings are two roles.
-        if team.unit.is_some() {
-            return Ok(());
-        }
-        return invitations::grant(db, asker, membership, Role::Facilitator, Scope::Team(team.id)).await;
+    if done.rows_affected() == 0 {
+        let there = self::team(db, team.id).await?.ok_or(Refusal::Missing)?;
+        let held = super::asking::roles(db, asker.person()?).await?;
+        return Ok(team.started(&there, &held)?);
     }
-    // A retry is harmless; another's team with this id is not the asker's to start.
-    let mine = match team.unit {
-        Some(_) => self::team(db, team.id).await?.is_some_and(|there| there.unit == team.unit),
-        None => {
-            let held = super::asking::roles(db, asker.person()?).await?;
-            held.iter().any(|m| m.role == Role::Facilitator && m.scope == Scope::Team(team.id))
-        }
-    };
-    if mine { Ok(()) } else { Err(Refusal::Forbidden.into()) }
+    match team.starters_role() {
+        Some(role) => invitations::grant(db, asker, membership, role, Scope::Team(team.id)).await,
+        None => Ok(()),
+    }
 }
 
 pub async fn add_unit(db: &mut Conn, asker: &Asker, unit: &Unit) -> Stored<()> {
-    asker.owns(unit.owner)?;
-    if unit.discussed.is_some() {
-        // That is the leader's to say, once there is one.
-        return Err(Refusal::Invalid.into());
-    }
+    let unit = unit.clone().set_up(asker)?;
     sqlx::query!(
         "INSERT INTO units (id, owner, name, kind) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING",
         unit.id.key(),
         unit.owner.key(),
-        text::required(&unit.name, text::NAME)?,
+        unit.name,
         unit.kind as _,
     )
     .execute(db)
@@ -70,6 +57,18 @@ pub async fn discussed(db: &mut Conn, asker: &Asker, id: UnitId, day: Date) -> S
 pub async fn team(db: &mut Conn, id: TeamId) -> Stored<Option<Team>> {
     let team = sqlx::query_as!(Team, "SELECT id, name, unit FROM teams WHERE id = $1", id.key());
     Ok(team.fetch_optional(db).await?)
+}
+
+pub async fn teams(db: &mut Conn, ids: impl IntoIterator<Item = TeamId>) -> Stored<Vec<Team>> {
+    let teams = sqlx::query_as!(
+        Team,
+        "SELECT   id, name, unit
+         FROM     teams
+         WHERE    id IN (SELECT value FROM json_each(CAST($1 AS TEXT)))
+         ORDER BY id",
+        list(ids)?,
+    );
+    Ok(teams.fetch_all(db).await?)
 }
 
 pub async fn teams_in(db: &mut Conn, unit: UnitId) -> Stored<Vec<Team>> {

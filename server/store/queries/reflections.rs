@@ -10,9 +10,9 @@ use super::{
 };
 use crate::ONE_WRITER;
 use domain::{
-    Asker, ParticipantId, ReflectionId, Refusal, Session, SessionId, Timestamp,
+    Asker, Date, ParticipantId, ReflectionId, Refusal, Session, SessionId, Timestamp,
     reflection::{Reflection, Sharing},
-    store::{Failure, Stored},
+    store::{Failure, Stored, TakeoutReflection},
     view::Mine,
 };
 use sqlx::types::Json;
@@ -131,6 +131,56 @@ pub async fn share(db: &mut Conn, asker: &Asker, session: SessionId, prompt: &st
         }
     }
     Err(Failure::Busy)
+}
+
+struct WrittenRow {
+    module: String,
+    page: String,
+    day: Date,
+    session: SessionId,
+    id: ReflectionId,
+    prompt: String,
+    author: Option<ParticipantId>,
+    text: String,
+    version: i64,
+    saved: Timestamp,
+    sharing: Json<Sharing>,
+}
+
+/// Everything a person has written, the oldest session first.
+pub async fn written(db: &mut Conn, asker: &Asker) -> Stored<Vec<TakeoutReflection>> {
+    let rows = sqlx::query_as!(
+        WrittenRow,
+        "SELECT   s.module, s.page, s.day,
+                  r.session, r.id, r.prompt, r.author, r.text, r.version, r.saved, r.sharing
+         FROM     participants p
+         JOIN     reflections  r ON r.author = p.id
+         JOIN     sessions     s ON s.id = r.session
+         WHERE    p.person = $1
+         ORDER BY s.day, s.id, r.prompt, r.id",
+        asker.person()?.key(),
+    )
+    .fetch_all(&mut *db)
+    .await?;
+    let rooms = sessions::several(db, rows.iter().map(|row| row.session)).await?;
+    let about = |row: WrittenRow| {
+        let WrittenRow { module, page, day, session, id, prompt, author, text, version, saved, .. } = row;
+        let room = rooms.iter().find(|room| room.id == session)?;
+        let opening = room.course.prompt(&prompt).and_then(|(place, _)| room.opening(place));
+        let sharing = row.sharing.0;
+        let held_back = sharing == Sharing::Withheld;
+        let mine = Reflection { id, prompt, author, text, version, saved, sharing };
+        Some(TakeoutReflection {
+            session,
+            day,
+            prompt: format!("{module}/{page}/{}", mine.prompt),
+            opened: mine.opened(opening, asker.now).map(str::to_owned),
+            text: mine.text,
+            saved,
+            held_back,
+        })
+    };
+    Ok(rows.into_iter().filter_map(about).collect())
 }
 
 pub async fn delete(db: &mut Conn, asker: &Asker, session: SessionId, prompt: &str) -> Stored<()> {

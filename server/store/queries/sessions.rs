@@ -1,8 +1,8 @@
 //! Sessions: planning one, finding one, leading one.
 
-use super::{Conn, list, participants};
+use super::{Conn, agreements, list, participants};
 use domain::{
-    AgreementId, Asker, Date, ParticipantId, Refusal, Session, SessionId, TeamId,
+    AgreementId, Asker, Date, ParticipantId, Refusal, Session, SessionId, TeamId, agreement,
     package::Plan,
     session::{Command, Course, JoinCode, Planned, ScreenCode, State},
     store::{Failure, SessionCard, Stored},
@@ -10,15 +10,16 @@ use domain::{
 };
 use sqlx::types::Json;
 
-struct Row {
-    id: SessionId,
-    team: TeamId,
-    course: Json<Course>,
-    planned: Json<Planned>,
-    code: JoinCode,
-    screen: Option<ScreenCode>,
-    state: Json<State>,
-    revision: i64,
+/// A session as a statement gives it.
+pub struct Row {
+    pub id: SessionId,
+    pub team: TeamId,
+    pub course: Json<Course>,
+    pub planned: Json<Planned>,
+    pub code: JoinCode,
+    pub screen: Option<ScreenCode>,
+    pub state: Json<State>,
+    pub revision: i64,
 }
 
 impl From<Row> for Session {
@@ -37,11 +38,7 @@ impl From<Row> for Session {
 }
 
 pub async fn plan(db: &mut Conn, asker: &Asker, session: &Session, plan: &Plan) -> Stored<()> {
-    let by = asker.facilitates(session.team)?.person();
-    let as_planned = session.state == State::Planned && session.course == Course::of(plan);
-    if !as_planned || session.planned.by != by {
-        return Err(Refusal::Invalid.into());
-    }
+    session.may_be_stored(asker, plan)?;
     let done = sqlx::query!(
         "INSERT INTO sessions (id, team, module, page, day, code, screen, progress, course, planned, state, revision)
          VALUES               ($1, $2,   $3,     $4,   $5,  $6,   $7,     $8,       $9,     $10,     $11,   0)
@@ -90,6 +87,18 @@ pub async fn load(db: &mut Conn, id: SessionId) -> Stored<Option<Session>> {
         id.key(),
     );
     Ok(row.fetch_optional(db).await?.map(Session::from))
+}
+
+pub async fn several(db: &mut Conn, ids: impl IntoIterator<Item = SessionId>) -> Stored<Vec<Session>> {
+    let rows = sqlx::query_as!(
+        Row,
+        "SELECT   id, team, course, planned, code, screen, state, revision
+         FROM     sessions
+         WHERE    id IN (SELECT value FROM json_each(CAST($1 AS TEXT)))
+         ORDER BY id",
+        list(ids)?,
+    );
+    Ok(rows.fetch_all(db).await?.into_iter().map(Session::from).collect())
 }
 
 /// Takes the session's row, so that whoever else changes the session waits, and counts the change.
@@ -145,17 +154,11 @@ pub async fn lead(
     Ok(session)
 }
 
-/// The team's agreements from closed sessions that nobody has decided on, the oldest first.
+/// What the team's next session opens with.
 async fn waiting(db: &mut Conn, team: TeamId) -> Stored<Vec<AgreementId>> {
-    let ids = sqlx::query_scalar!(
-        "SELECT   a.id
-         FROM     agreements a
-         JOIN     sessions   s ON s.id = a.session
-         WHERE    a.team = $1 AND a.decision IS NULL AND s.progress = 'closed'
-         ORDER BY a.at, a.id",
-        team.key(),
-    );
-    Ok(ids.fetch_all(db).await?)
+    let cards = cards(db, [team]).await?;
+    let is_over = |id| cards.iter().any(|(_, card)| card.id == id && card.progress == Progress::Closed);
+    Ok(agreement::opens_with(agreements::of_teams(db, [team]).await?, is_over))
 }
 
 async fn save(db: &mut Conn, session: &Session) -> Stored<()> {

@@ -1,10 +1,10 @@
 //! Sign-in codes and logins.
 
-use super::{Conn, Event, log};
+use super::{Conn, log};
 use domain::{
     Asker, LoginId, PersonId, Refusal, Timestamp,
     signin::{self, Address, Asked, SentCode},
-    store::{CodeRequest, NewLogin, Stored},
+    store::{CodeRequest, Event, NewLogin, Stored},
 };
 
 const EMAIL: &str = "email";
@@ -134,7 +134,7 @@ pub async fn open_login(db: &mut Conn, person: PersonId, login: &NewLogin) -> St
     )
     .execute(&mut *db)
     .await?;
-    log(db, person, login.now, Event::SignedIn, if login.shared_device { "shared machine" } else { "" }).await
+    log(db, person, login.now, Event::SignedIn { shared_device: login.shared_device }).await
 }
 
 pub async fn close_login(db: &mut Conn, login: LoginId) -> Stored<()> {

@@ -25,9 +25,15 @@ pub enum OpenError {
     /// The database was made by a newer program.
     #[error("the database was made by a newer version of this program")]
     Newer,
+    /// The database's schema has our version and is not ours: a program between two versions made it.
+    #[error("the database was made by another state of this version of the program")]
+    Altered,
+    /// There is a database, and none of this program's tables.
+    #[error("it is no database of this program")]
+    NotOurs,
     /// The schema could not be brought up to date.
     #[error("the database could not be brought up to date: {0}")]
-    Migration(#[from] MigrateError),
+    Migration(MigrateError),
     /// The database answered with an error.
     #[error("the database could not be opened: {0}")]
     Database(#[from] sqlx::Error),
@@ -43,6 +49,15 @@ pub enum OpenError {
     /// A file could not be read or written.
     #[error("{0}: {1}")]
     File(String, std::io::Error),
+}
+
+impl From<MigrateError> for OpenError {
+    fn from(error: MigrateError) -> OpenError {
+        match error {
+            MigrateError::VersionMismatch(_) => OpenError::Altered,
+            error => OpenError::Migration(error),
+        }
+    }
 }
 
 /// A database's schema beside the one this program was built with.

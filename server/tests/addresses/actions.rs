@@ -121,10 +121,11 @@ async fn a_refused_script_gets_the_same_status_and_the_fault() {
 }
 
 #[tokio::test]
-async fn a_missing_field_is_named() {
+async fn a_form_that_lacks_what_it_brings_along_is_refused_in_words() {
     let answer = Post::form("text=a").send(TRY).await;
     assert_eq!(answer.status, 422);
-    assert!(answer.body.contains("«to»"), "{}", answer.body);
+    assert!(answer.body.contains("Noko er ikkje rett fylt ut"), "{}", answer.body);
+    assert!(!answer.body.contains("«to»"), "no name from the code: {}", answer.body);
 }
 
 #[tokio::test]

@@ -128,20 +128,32 @@ async fn a_code_signs_in_and_a_wrong_one_is_said_beside_its_field() {
     let address = "kari@example.no";
     let fields = [("address", address), ("shared", "ja"), ("til", "/nb/min-side")];
     browser.send("be-om-kode", &fields).await;
-    assert_eq!(browser.page, "/nb/logg-inn/kode?adresse=kari%40example.no&felles=ja&til=%2Fnb%2Fmin-side");
-    assert!(browser.cookie().starts_with("__Host-guest="), "requests are counted by browser");
+    assert_eq!(
+        browser.page, "/nb/logg-inn/kode?felles=ja&til=%2Fnb%2Fmin-side",
+        "an address is nobody's to log"
+    );
+    assert!(browser.cookie().contains("__Host-guest="), "requests are counted by browser");
+    assert!(browser.cookie().contains("__Host-address=kari%40example.no"));
 
     let code = platform.post.last_to(address);
     assert_eq!(code.len(), 6);
     let wrong = if code == "000000" { "000001" } else { "000000" };
     let again = browser.send("logg-inn", &[("address", address), ("code", wrong), ("shared", "ja")]).await;
+    assert_eq!(again.status, 422);
     assert!(again.body.contains("Koden stemmer ikke. Du har 4 forsøk igjen."), "{}", again.body);
+    assert!(
+        again.body.contains("aria-invalid=\"true\"") && again.body.contains("kode-feil"),
+        "{}",
+        again.body
+    );
+    assert_eq!(again.hidden("address"), address);
 
     let spaced = format!("{} {}", &code[..3], &code[3..]);
     let fields =
         [("address", address), ("code", spaced.as_str()), ("shared", "ja"), ("til", "//evil.example")];
     let name = browser.send("logg-inn", &fields).await;
     assert!(name.body.contains("Hva heter du?"));
+    assert!(!browser.cookie().contains("address="), "the code has served");
     assert_eq!(browser.page, "/nb/min-side/navn?til=%2Fnb%2Fmin-side", "never to another site");
     let mine = browser.send("navn", &[("name", "Kari"), ("til", "/nb/min-side")]).await;
     assert!(mine.body.contains("Hei, Kari"));
@@ -153,13 +165,77 @@ async fn a_code_signs_in_and_a_wrong_one_is_said_beside_its_field() {
 }
 
 #[tokio::test]
+async fn a_code_that_is_void_or_asked_for_too_often_is_said_to_be_so_with_the_way_on() {
+    let platform = platform().await;
+    let mut browser = Browser::new(&platform);
+    let address = "kari@example.no";
+    browser.send("be-om-kode", &[("address", address)]).await;
+    let code = platform.post.last_to(address);
+    let wrong = if code == "000000" { "000001" } else { "000000" };
+    for left in (1..5).rev() {
+        let again = browser.send("logg-inn", &[("address", address), ("code", wrong)]).await;
+        assert!(again.body.contains(&format!("Du har {left} forsøk igjen.")), "{}", again.body);
+    }
+    for typed in [wrong, &code] {
+        let void = browser.send("logg-inn", &[("address", address), ("code", typed)]).await;
+        assert_eq!(void.status, 410);
+        assert!(void.body.contains("gjelder ikke lenger. Be om en ny kode."), "{}", void.body);
+        assert!(void.body.contains("action=\"/api/be-om-kode\""), "{}", void.body);
+        assert!(!void.body.contains("name=\"code\""), "no code can be typed: {}", void.body);
+        assert_eq!(void.hidden("address"), address);
+    }
+    for _ in 1..5 {
+        browser.send("be-om-kode", &[("address", address)]).await;
+    }
+    let over = browser.send("be-om-kode", &[("address", address)]).await;
+    assert_eq!(over.status, 429);
+    assert!(over.body.contains("om en time") && over.body.contains("Den siste koden virker fortsatt"));
+    assert_eq!(over.link("/nb/logg-inn/kode"), "/nb/logg-inn/kode");
+    let last = platform.post.last_to(address);
+    let name = browser.send("logg-inn", &[("address", address), ("code", &last)]).await;
+    assert!(name.body.contains("Hva heter du?"), "{}", name.body);
+}
+
+#[tokio::test]
+async fn a_choice_that_was_forgotten_can_be_made_where_it_is_said() {
+    let platform = platform().await;
+    let mut kari = Browser::new(&platform);
+    kari.sign_in("kari@example.no", "Kari", "/nb/min-side").await;
+    let id = "0190a0a0-0000-7000-8000-000000000001";
+    let answer = [("obstacle", id), ("kind", "nar"), ("day", ""), ("why", "Vi kjøper inn.")];
+    let refused = kari.post("svar", &answer).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.body.contains("«Dato»") && refused.body.contains("type=\"date\""), "{}", refused.body);
+    assert_eq!(refused.hidden("obstacle"), id);
+    assert_eq!(refused.body.matches("type=\"radio\"").count(), 4, "{}", refused.body);
+    assert_eq!(refused.body.matches(id).count(), 1, "an id is nobody's to read: {}", refused.body);
+    let unit = [("id", id), ("owner", id), ("name", "Fjordvik skole"), ("kind", "")];
+    let refused = kari.post("ny-enhet", &unit).await;
+    assert_eq!(refused.status, 422);
+    assert!(refused.body.contains("value=\"school\""), "{}", refused.body);
+}
+
+#[tokio::test]
+async fn who_leaves_a_team_without_a_facilitator_is_told_and_may() {
+    let platform = platform().await;
+    let mut kari = Browser::new(&platform);
+    kari.sign_in("kari@example.no", "Kari", "/nb/min-side").await;
+    assert!(!kari.open("/nb/min-side/slett").await.body.contains("eneste prosesslederen"));
+    let id = "0190a0a0-0000-7000-8000-000000000001";
+    kari.post("start-team", &[("id", id), ("name", "Trinn 1–4")]).await;
+    let asked = kari.open("/nb/min-side/slett").await;
+    assert!(asked.body.contains("eneste prosesslederen i Trinn 1–4"), "{}", asked.body);
+    assert_eq!(asked.link("/nb/team/"), format!("/nb/team/{id}#inviter"));
+    assert!(kari.send("slett-meg", &[("sure", "ja")]).await.body.contains("Du er slettet"));
+}
+
+#[tokio::test]
 async fn an_address_is_answered_alike_whether_it_is_known_or_not() {
     let platform = platform().await;
     Browser::new(&platform).sign_in("kjent@example.no", "Kjent", "/nb/min-side").await;
     for address in ["kjent@example.no", "ukjent@example.no"] {
         let answer = Browser::new(&platform).post("be-om-kode", &[("address", address)]).await;
-        let to = format!("/nb/logg-inn/kode?adresse={}", address.replace('@', "%40"));
-        assert_eq!((answer.status.as_u16(), answer.header("location")), (303, to.as_str()));
+        assert_eq!((answer.status.as_u16(), answer.header("location")), (303, "/nb/logg-inn/kode"));
     }
     let mut browser = Browser::new(&platform);
     let typo = browser.send("be-om-kode", &[("address", "ukjent@")]).await;

@@ -3,9 +3,15 @@
 #![expect(clippy::expect_used, clippy::panic, reason = "what a test cannot set up, it fails on")]
 
 mod actions;
+mod around;
+mod asking;
 mod assets;
 mod between_meetings;
+mod feedback;
+mod notes;
 mod pages;
+mod signposts;
+mod takeout;
 
 use app::Services;
 use async_trait::async_trait;
@@ -15,7 +21,7 @@ use axum::{
     http::{Request, Response, StatusCode, header},
 };
 use domain::{
-    Catalogue, Date, Lang, LoginId, SessionId,
+    Catalogue, Date, Lang, LoginId, PersonId, SessionId, Timestamp, TokenHash,
     outside::{Ambient, NotSent, Post},
     package::Package,
     people::Role,
@@ -37,14 +43,21 @@ struct Platform {
     router: Router,
     services: Services,
     post: Arc<Pigeonhole>,
-    _folder: tempfile::TempDir,
+    hub: Arc<Hub>,
+    url: String,
+    _folder: Option<tempfile::TempDir>,
 }
 
 impl Platform {
     async fn open(catalogue: Arc<dyn Catalogue>) -> Platform {
         let folder = tempfile::tempdir().expect("a folder");
         let url = format!("sqlite:{}", folder.path().join("test.db").display());
-        let store = store::open(&url).await.expect("a database");
+        Platform { _folder: Some(folder), ..Platform::over(&url, catalogue).await }
+    }
+
+    /// The platform over a database that may have others over it.
+    async fn over(url: &str, catalogue: Arc<dyn Catalogue>) -> Platform {
+        let store = store::open(url).await.expect("a database");
         let ambient: Arc<dyn Ambient> = Arc::new(World::new().expect("the time zones"));
         let post = Arc::new(Pigeonhole::default());
         let hub = Hub::new(Arc::clone(&store), Arc::clone(&ambient));
@@ -61,12 +74,12 @@ impl Platform {
         };
         let site = Site {
             services: services.clone(),
-            hub,
+            hub: Arc::clone(&hub),
             kept: Arc::default(),
             https: true,
             proxies: Arc::new([]),
         };
-        Platform { router: router(site), services, post, _folder: folder }
+        Platform { router: router(site), services, post, hub, url: url.to_owned(), _folder: None }
     }
 
     async fn ask(&self, request: Request<Body>) -> Answer {
@@ -100,18 +113,33 @@ impl Demo {
             if !roles.iter().any(|(role, _)| *role == Role::Facilitator) {
                 continue;
             }
-            let (token, hash) = self.0.services.token();
-            let now = ambient.now();
-            let id = LoginId(ambient.ordered_id());
-            let login = NewLogin { id, token: hash.clone(), shared_device: false, now, person: person.id };
-            store.open_login(person.id, &login).await.expect("a login");
-            let asker = store.asker(Some(&hash), None, now, ambient.today()).await.expect("an asker");
+            let (token, hash) = self.log_in(person.id).await;
+            let asker =
+                store.asker(Some(&hash), None, ambient.now(), ambient.today()).await.expect("an asker");
             let teams = store.my_teams(&asker).await.expect("the teams");
             if let Some(next) = teams.into_iter().find_map(|team| team.next) {
                 return (format!("__Host-login={token}"), next.id);
             }
         }
         panic!("the demo has a session ahead");
+    }
+
+    /// Opens a login for a person: its token, and the hash of it.
+    async fn log_in(&self, person: PersonId) -> (String, TokenHash) {
+        let Services { store, ambient, .. } = &self.0.services;
+        let (token, hash) = self.0.services.token();
+        let id = LoginId(ambient.ordered_id());
+        let login = NewLogin { id, token: hash.clone(), shared_device: false, now: ambient.now(), person };
+        store.open_login(person, &login).await.expect("a login");
+        (token, hash)
+    }
+
+    /// The cookie of one of the demo's people.
+    async fn signed_in_as(&self, name: &str) -> String {
+        let everyone = self.0.services.store.everyone().await.expect("the people");
+        let (person, _) = everyone.into_iter().find(|(person, _)| person.name == name).expect("somebody");
+        let (token, _) = self.log_in(person.id).await;
+        format!("__Host-login={token}")
     }
 
     async fn get(&self, path: &str, cookie: &str) -> Answer {
@@ -161,6 +189,16 @@ impl Catalogue for Content {
     fn file(&self, _path: &str) -> Option<Arc<[u8]>> {
         None
     }
+
+    /// One page has a history.
+    fn changed(&self, path: &str) -> Option<Timestamp> {
+        (path == "ordningen/30-roller.nb.md").then_some(Timestamp(1_760_000_000_000))
+    }
+}
+
+/// The day as the platform sees it.
+fn world_today() -> Date {
+    World::new().expect("the time zones").today()
 }
 
 fn today() -> Date {

@@ -85,6 +85,16 @@ fn nobody_becomes_a_leader_by_saying_so() {
 }
 
 #[test]
+fn one_who_leads_a_unit_or_owns_it_leads_while_the_role_lasts() {
+    let (unit, owner) =
+        (Scope::Unit(UnitId(Uuid::from_u128(12))), Scope::Owner(OwnerId(Uuid::from_u128(13))));
+    assert!(asker(Role::Leader, unit, None).is_leader() && asker(Role::Owner, owner, None).is_leader());
+    assert!(!asker(Role::Leader, unit, Some("2026-11-20")).is_leader());
+    assert!(!asker(Role::Facilitator, Scope::Team(TeamId(Uuid::from_u128(11))), None).is_leader());
+    assert!(!Asker { me: None, ..asker(Role::Leader, unit, None) }.is_leader());
+}
+
+#[test]
 fn a_unit_is_followed_once_that_has_been_discussed_and_its_leader_says_when() {
     let id = UnitId(Uuid::from_u128(11));
     let unit = Unit {
@@ -110,9 +120,38 @@ fn a_team_within_a_unit_is_started_by_its_leader_and_any_other_by_anyone() {
     let alone = Team { id: TeamId(Uuid::from_u128(10)), name: "Teamet".into(), unit: None };
     let within = Team { unit: Some(unit), ..alone.clone() };
     let editor = asker(Role::Editor, Scope::Package, None);
-    assert!(editor.may_start(&alone).is_ok());
-    assert_eq!(editor.may_start(&within), Err(Refusal::Forbidden));
-    assert!(asker(Role::Leader, Scope::Unit(unit), None).may_start(&within).is_ok());
+    assert_eq!(alone.clone().start(&editor), Ok(alone.clone()));
+    assert_eq!(within.clone().start(&editor), Err(Refusal::Forbidden));
+    let nobody = Asker::nobody(Timestamp(0), day("2026-11-21"));
+    assert_eq!(alone.clone().start(&nobody), Err(Refusal::SignedOut));
+    assert_eq!(Team { name: " ".into(), ..alone.clone() }.start(&editor), Err(Refusal::Empty));
+    let leader = asker(Role::Leader, Scope::Unit(unit), None);
+    assert_eq!(within.clone().start(&leader), Ok(within.clone()));
+    assert_eq!((alone.starters_role(), within.starters_role()), (Some(Role::Facilitator), None));
+}
+
+#[test]
+fn starting_a_team_again_is_harmless_and_anothers_is_not_ones_to_start() {
+    let alone = Team { id: TeamId(Uuid::from_u128(10)), name: "Teamet".into(), unit: None };
+    let within = Team { unit: Some(UnitId(Uuid::from_u128(11))), ..alone.clone() };
+    let held = asker(Role::Facilitator, Scope::Team(alone.id), None).roles;
+    assert_eq!(alone.started(&alone, &held), Ok(()));
+    assert_eq!(alone.started(&alone, &[]), Err(Refusal::Forbidden));
+    assert_eq!(within.started(&within, &[]), Ok(()));
+    assert_eq!(within.started(&alone, &held), Err(Refusal::Forbidden));
+}
+
+#[test]
+fn an_owner_adds_a_unit_that_is_not_discussed_yet() {
+    let owner = OwnerId(Uuid::from_u128(12));
+    let id = UnitId(Uuid::from_u128(11));
+    let unit = Unit { id, owner, name: " Skolen ".into(), kind: UnitKind::School, discussed: None };
+    let owning = asker(Role::Owner, Scope::Owner(owner), None);
+    assert_eq!(unit.clone().set_up(&owning).unwrap().name, "Skolen");
+    let elsewhere = asker(Role::Owner, Scope::Owner(OwnerId(Uuid::from_u128(13))), None);
+    assert_eq!(unit.clone().set_up(&elsewhere), Err(Refusal::Forbidden));
+    let discussed = Unit { discussed: Some(day("2026-11-20")), ..unit };
+    assert_eq!(discussed.set_up(&owning), Err(Refusal::Invalid));
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::Date;
 use crate::{
-    SessionId,
+    PersonId, SessionId,
     agreement::{Followed, Obstacle},
     people::{Owner, Person, Role, Team, Unit},
     progress::TeamProgress,
@@ -37,6 +37,23 @@ pub struct SessionCard {
     pub progress: Progress,
 }
 
+impl SessionCard {
+    /// The last session that is over, of a team's in the order of days, the newest first.
+    pub fn last<'a>(mut all: impl Iterator<Item = &'a SessionCard>) -> Option<&'a SessionCard> {
+        all.find(|card| card.progress == Progress::Closed)
+    }
+
+    /// The session under way, or else the one that stopped half way, or else the nearest planned.
+    pub fn next<'a>(all: impl Iterator<Item = &'a SessionCard>) -> Option<&'a SessionCard> {
+        let turn = |card: &&SessionCard| match card.progress {
+            Progress::Running => (0, card.day),
+            Progress::Adjourned => (1, card.day),
+            Progress::Planned | Progress::Closed => (2, card.day),
+        };
+        all.filter(|card| card.progress != Progress::Closed).min_by_key(turn)
+    }
+}
+
 /// A team's page.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct TeamPage {
@@ -55,6 +72,12 @@ pub struct TeamPage {
 }
 
 impl TeamPage {
+    /// Whether the team has nobody to plan and lead its meetings once this person is gone.
+    pub fn is_left_without(&self, person: PersonId) -> bool {
+        let mut leads = self.people.iter().filter(|(_, role)| *role == Role::Facilitator).peekable();
+        leads.peek().is_some() && leads.all(|(one, _)| one.id == person)
+    }
+
     /// How far the team has come with a module.
     pub fn progress(&self, module: &str) -> TeamProgress {
         let closed =
@@ -94,4 +117,58 @@ pub struct OwnerPage {
     pub owner: Owner,
     /// Its units with the names of their leaders.
     pub units: Vec<(Unit, Vec<String>)>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::TeamId;
+    use uuid::Uuid;
+
+    #[test]
+    fn a_team_is_left_without_its_only_facilitator_and_nobody_else() {
+        let id = |n: u128| Uuid::from_u128(n);
+        let page = |people: &[(u128, Role)]| TeamPage {
+            team: Team { id: TeamId(id(9)), name: "Trinn 1–4".into(), unit: None },
+            unit: None,
+            people: people
+                .iter()
+                .map(|(n, role)| (Person { id: PersonId(id(*n)), name: "Kari".into() }, *role))
+                .collect(),
+            sessions: Vec::new(),
+            followed: Vec::new(),
+            obstacles: Vec::new(),
+        };
+        let (kari, ola) = (PersonId(id(1)), PersonId(id(2)));
+        let led = [(1, Role::Facilitator), (1, Role::Member), (2, Role::Member)];
+        assert!(page(&led).is_left_without(kari));
+        assert!(!page(&led).is_left_without(ola), "a member leaves no team alone");
+        let both = [(1, Role::Facilitator), (2, Role::Facilitator)];
+        assert!(!page(&both).is_left_without(kari));
+        assert!(!page(&[(1, Role::Member)]).is_left_without(kari), "it had nobody before");
+    }
+
+    #[test]
+    fn the_next_session_is_the_one_under_way_then_the_one_that_stopped_then_the_nearest() {
+        let card = |n: u128, day: &str, progress| SessionCard {
+            id: SessionId(Uuid::from_u128(n)),
+            source: ("m".into(), "okt".into()),
+            day: day.parse().unwrap(),
+            progress,
+        };
+        let mut all = vec![
+            card(5, "2027-02-02", Progress::Planned),
+            card(4, "2027-01-02", Progress::Planned),
+            card(3, "2026-12-03", Progress::Adjourned),
+            card(2, "2026-12-02", Progress::Running),
+            card(1, "2026-12-01", Progress::Closed),
+            card(0, "2026-11-01", Progress::Closed),
+        ];
+        assert_eq!(SessionCard::last(all.iter()).unwrap().id.0.as_u128(), 1);
+        for next in [2, 3, 4, 5] {
+            assert_eq!(SessionCard::next(all.iter()).unwrap().id.0.as_u128(), next);
+            all.retain(|card| card.id.0.as_u128() != next);
+        }
+        assert_eq!(SessionCard::next(all.iter()), None);
+    }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     Room,
-    draft::{forget, keep, kept},
+    draft::{forget, keep, own_key, standing, take_over},
     press::{hidden, settle},
 };
 use crate::{
@@ -102,31 +102,51 @@ fn Form(room: Room, id: AgreementId, base: i64, terms: TermsDraft) -> impl IntoV
     let session = room.live.view.read_untracked().id;
     let planned = room.live.view.read_untracked().follow_up.map(|date| date.to_string()).unwrap_or_default();
     let date = if terms.follow_up.is_empty() { planned } else { terms.follow_up.clone() };
-    // A new agreement has one place in the browser; one that is changed has its own.
-    let key = if base == 0 { format!("avtale/{session}/ny") } else { format!("avtale/{session}/{id}") };
-    let key = StoredValue::new(key);
+    // A new agreement has one place on the screen and in the browser; one that is changed has its own.
+    let at = if base == 0 { "ny".to_owned() } else { id.to_string() };
+    let key = StoredValue::new(own_key(&format!("avtale/{session}/{at}")));
+    let ids = ["situation", "action", "sign", "dato", "hvem"].map(|field| format!("{field}-{at}"));
     let fields = [terms.situation, terms.action, terms.sign, date, terms.keeper].map(RwSignal::new);
     let [situation, action, sign, follow_up, keeper] = fields;
-    Effect::new(move || {
-        let left =
-            key.with_value(|key| kept(key)).and_then(|text| serde_json::from_str::<Vec<String>>(&text).ok());
-        let left = left.unwrap_or_default();
-        // What has been agreed already is no beginning of another; it is forgotten once its answer has come.
-        let stands = room.live.view.read_untracked().agreements.iter().any(|Agreement { terms, .. }| {
-            left.starts_with(&[terms.situation.clone(), terms.action.clone(), terms.sign.clone()])
-        });
-        if !stands {
-            for (field, text) in fields.into_iter().zip(left) {
-                field.set(text);
-            }
-        }
-    });
-    let typed = move |field: RwSignal<String>, text: String| {
-        field.set(text);
+    let keep_all = move || {
         let all: Vec<String> = fields.iter().map(|field| field.get_untracked()).collect();
         if let Ok(all) = serde_json::to_string(&all) {
             key.with_value(|key| keep(key, &all));
         }
+    };
+    // What was typed before the page had woken stands in the holes still, and goes before what was left behind.
+    let typed_before: Vec<Option<String>> = fields
+        .into_iter()
+        .zip(&ids)
+        .map(|(field, at)| {
+            let typed = room.waking.get_value().then(|| standing(&format!("#{at}"))).flatten();
+            typed.filter(|typed| *typed != field.get_untracked())
+        })
+        .collect();
+    Effect::new(move || {
+        let left = key.with_value(|key| take_over(key)).pop();
+        let left = left.and_then(|text| serde_json::from_str::<Vec<String>>(&text).ok()).unwrap_or_default();
+        // What has been agreed already is no beginning of another; it is forgotten once its answer has come.
+        let stands = room.live.view.read_untracked().agreements.iter().any(|Agreement { terms, .. }| {
+            left.starts_with(&[terms.situation.clone(), terms.action.clone(), terms.sign.clone()])
+        });
+        let left = if stands { Vec::new() } else { left };
+        let typed =
+            typed_before.clone().into_iter().zip(fields).filter_map(|(typed, field)| Some((field, typed?)));
+        let changed: Vec<(RwSignal<String>, String)> = fields.into_iter().zip(left).chain(typed).collect();
+        let any = !changed.is_empty();
+        for (field, text) in changed {
+            field.set(text);
+        }
+        if any {
+            room.unsent.set(true);
+            keep_all();
+        }
+    });
+    let typed = move |field: RwSignal<String>, text: String| {
+        field.set(text);
+        room.unsent.set(true);
+        keep_all();
     };
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -138,12 +158,12 @@ fn Form(room: Room, id: AgreementId, base: i64, terms: TermsDraft) -> impl IntoV
             // The agreement may have come by the stream meanwhile, and this form be gone.
             if outcome.is_ok() {
                 forget(&kept_at);
+                let _gone = room.unsent.try_set(false);
             }
             settle(room, outcome);
         });
     };
-    let hole = move |name: &'static str, label: &'static str, field: RwSignal<String>| {
-        let at = format!("{name}-{id}");
+    let hole = move |name: &'static str, at: String, label: &'static str, field: RwSignal<String>| {
         view! {
             <p>
                 <label for=at.clone()>{label}</label>
@@ -152,6 +172,7 @@ fn Form(room: Room, id: AgreementId, base: i64, terms: TermsDraft) -> impl IntoV
                     name=name
                     rows="1"
                     required
+                    autocomplete="off"
                     prop:value=field
                     on:input:target=move |event| typed(field, event.target().value())
 
@@ -160,13 +181,13 @@ fn Form(room: Room, id: AgreementId, base: i64, terms: TermsDraft) -> impl IntoV
             </p>
         }
     };
-    let (date_at, keeper_at) = (format!("dato-{id}"), format!("hvem-{id}"));
+    let [situation_at, action_at, sign_at, date_at, keeper_at] = ids;
     view! {
         <form class="agreement fill" method="post" action="/api/avtal" on:submit=send>
             {hidden(vec![("session", session.to_string()), ("id", id.to_string()), ("base", base.to_string())])}
-            {hole("situation", words.when, situation)}
-            {hole("action", words.we_do, action)}
-            {hole("sign", words.look_for, sign)}
+            {hole("situation", situation_at, words.when, situation)}
+            {hole("action", action_at, words.we_do, action)}
+            {hole("sign", sign_at, words.look_for, sign)}
             <p>
                 <label for=date_at.clone()>{words.follow_up}</label>
                 <input

@@ -186,7 +186,9 @@ pub(super) fn drafts(script: &Script, view: &SessionView, around: &Around) -> Ve
             let draft = if prompt.shares == Shares::Nowhere {
                 let place = note_place(script, &id);
                 let note = around.notes.iter().find(|note| note.place == place).cloned();
-                let (text, version) = note.map(|note| (note.text, note.version)).unwrap_or_default();
+                // One that cannot be opened is based on by nothing, so that nothing is saved over it.
+                let open = note.and_then(|note| Some((note.text?, note.version)));
+                let (text, version) = open.unwrap_or_default();
                 let key = format!("notat/{me}/{place}");
                 Draft::new(key, text, version, move |text, base| {
                     actions::save_note(place.clone(), text, base)

@@ -3,7 +3,7 @@
 //! What cannot be sent waits in the browser, through a lost network, a sleeping phone and a closed window, and is sent
 //! when it can. Once the server has it, the browser forgets it, so that a shared machine keeps nobody's words.
 
-use crate::Fault;
+use crate::{Fault, components::fresh_id};
 use domain::{Lang, Refusal};
 use leptos::{prelude::*, task::spawn_local};
 use std::{future::Future, pin::Pin, sync::Arc, time::Duration};
@@ -47,13 +47,18 @@ struct Inner {
     save: Save,
     busy: bool,
     waiting: bool,
+    /// What other windows kept, taken up here: their keys and texts. It stays theirs until it is on the server, for
+    /// such a window may still be open.
+    taken: Vec<(String, String)>,
+    /// Nothing is kept or sent any more.
+    over: bool,
 }
 
 impl Draft {
-    /// A draft of what the server has at a version. `key` names it in the browser; `save` sends it and gives the new
+    /// A draft of what the server has at a version. `name` names it in the browser; `save` sends it and gives the new
     /// version.
     pub fn new<F>(
-        key: String,
+        name: String,
         text: String,
         version: i64,
         save: impl Fn(String, i64) -> F + Send + Sync + 'static,
@@ -67,7 +72,14 @@ impl Draft {
             safety: RwSignal::new(Safety::Saved),
             saved: RwSignal::new(text),
             version: RwSignal::new(version),
-            inner: StoredValue::new(Inner { key, save, busy: false, waiting: false }),
+            inner: StoredValue::new(Inner {
+                key: own_key(&name),
+                save,
+                busy: false,
+                waiting: false,
+                taken: Vec::new(),
+                over: false,
+            }),
         };
         Effect::new(move || draft.take_up());
         draft
@@ -76,23 +88,36 @@ impl Draft {
     /// Takes up what was typed in the field with this id before the page had woken: on a slow phone that is the first
     /// sentence, and waking sets the field to what the server has.
     pub fn wake(self, field: &str) {
-        let Some(typed) = standing(field).filter(|typed| self.text.with_untracked(|text| text != typed))
+        let Some(typed) =
+            standing(&format!("#{field}")).filter(|typed| self.text.with_untracked(|text| text != typed))
         else {
             return;
         };
         // Once the page is whole, or its words would not follow.
         Effect::new(move || {
-            let key = self.inner.read_value().key.clone();
-            match kept_words(&key) {
-                // A closed window left something behind, too.
-                Some((_, kept)) if kept != typed => self.typed(format!("{kept}\n\n{typed}")),
-                _ => self.typed(typed.clone()),
+            let kept = kept(&self.inner.read_value().key);
+            // A closed window left something behind, too.
+            match kept.as_deref().and_then(words_kept) {
+                Some((_, kept)) => self.typed(both(&kept, &typed)),
+                None => self.typed(typed.clone()),
             }
         });
     }
 
+    /// Forgets the text, here and in the browser, and sends it no more.
+    pub fn discard(self) {
+        let _gone = self.inner.try_update_value(|inner| inner.over = true);
+        forget(&self.inner.read_value().key);
+        self.text.set(String::new());
+        self.saved.set(String::new());
+        self.safety.set(Safety::Saved);
+    }
+
     /// A key was pressed.
     pub fn typed(self, text: String) {
+        if self.inner.read_value().over {
+            return;
+        }
         keep_words(&self.inner.read_value().key, self.version.get_untracked(), &text);
         self.text.set(text);
         if self.safety.get_untracked() == Safety::Saved {
@@ -115,14 +140,26 @@ impl Draft {
     /// What a lost network or a closed window left behind in this browser. It is sent as what it is, words based on the
     /// version that stood when they were typed, so that what was written elsewhere since is met and not run over.
     fn take_up(self) {
-        let kept = kept_words(&self.inner.read_value().key);
-        if let Some((base, kept)) = kept
-            && self.text.with_untracked(|standing| *standing != kept)
-        {
-            self.version.set(base);
-            self.text.set(kept);
-            self.safety.set(Safety::Saving);
-            self.send_in(Duration::from_millis(50));
+        let taken = kept_by_others(&self.inner.read_value().key);
+        let left: Vec<(i64, String)> = taken.iter().filter_map(|(_, kept)| words_kept(kept)).collect();
+        self.inner.update_value(|inner| inner.taken = taken);
+        let Some(base) = left.iter().map(|(base, _)| *base).min() else { return };
+        let words = left.into_iter().map(|(_, words)| words).reduce(|one, other| both(&one, &other));
+        match words {
+            Some(words) if self.text.with_untracked(|standing| *standing != words) => {
+                self.version.set(base);
+                self.typed(words);
+            }
+            // They arrived before the window was closed.
+            _ => self.let_go(),
+        }
+    }
+
+    /// Forgets what was taken up from other windows, where they have not kept more since.
+    fn let_go(self) {
+        let taken = self.inner.try_update_value(|inner| std::mem::take(&mut inner.taken)).unwrap_or_default();
+        for (theirs, _) in taken.iter().filter(|(theirs, text)| kept(theirs).as_ref() == Some(text)) {
+            forget(theirs);
         }
     }
 
@@ -134,12 +171,15 @@ impl Draft {
     }
 
     fn send(self) {
-        let Some((save, busy)) = self.inner.try_update_value(|inner| {
+        let Some((save, over, busy)) = self.inner.try_update_value(|inner| {
             inner.waiting = false;
-            (inner.save.clone(), std::mem::replace(&mut inner.busy, true))
+            (inner.save.clone(), inner.over, std::mem::replace(&mut inner.busy, true))
         }) else {
             return;
         };
+        if over {
+            return;
+        }
         if busy {
             self.send_in(SOON);
             return;
@@ -154,15 +194,15 @@ impl Draft {
 
     fn settle(self, sent: String, outcome: Result<i64, Fault>) {
         let Some(standing) = self.text.try_get_untracked() else { return };
+        if self.inner.read_value().over {
+            return;
+        }
         match outcome {
             Ok(version) => {
                 self.version.set(version);
                 if standing == sent {
-                    let key = self.inner.read_value().key.clone();
-                    // Another window may have kept words of its own under the same name since.
-                    if kept_words(&key).is_some_and(|(_, kept)| kept == sent) {
-                        forget(&key);
-                    }
+                    forget(&self.inner.read_value().key);
+                    self.let_go();
                     self.saved.set(sent);
                     self.safety.set(Safety::Saved);
                 } else {
@@ -172,9 +212,7 @@ impl Draft {
             Err(Fault::Refused(Refusal::Conflict { theirs, version })) => {
                 // Written in another window meanwhile: both texts stay, the other one first.
                 self.version.set(version);
-                let both =
-                    if standing.contains(&theirs) { standing } else { format!("{theirs}\n\n{standing}") };
-                self.typed(both);
+                self.typed(both(&theirs, &standing));
             }
             Err(fault @ (Fault::Offline | Fault::Busy | Fault::Full | Fault::Internal)) => {
                 self.safety.set(Safety::Kept(fault));
@@ -208,18 +246,54 @@ pub fn words(safety: &Safety, lang: Lang) -> (String, &'static str) {
     }
 }
 
-/// The text in a field, in a browser.
+/// Two texts as one, neither of them lost: as it is where the one holds the other.
+fn both(one: &str, other: &str) -> String {
+    match () {
+        () if other.contains(one) => other.to_owned(),
+        () if one.contains(other) => one.to_owned(),
+        () => format!("{one}\n\n{other}"),
+    }
+}
+
+/// What stands in a field, by its selector, in a browser.
 #[cfg(feature = "hydrate")]
-fn standing(field: &str) -> Option<String> {
-    use wasm_bindgen::JsCast;
-    let element = document().get_element_by_id(field)?;
-    Some(element.dyn_into::<web_sys::HtmlTextAreaElement>().ok()?.value())
+pub fn standing(field: &str) -> Option<String> {
+    let element = document().query_selector(field).ok()??;
+    js_sys::Reflect::get(&element, &"value".into()).ok()?.as_string()
+}
+
+/// Lets a text stand in a field, by its selector.
+pub fn stand(field: &str, text: &str) {
+    if let Ok(Some(element)) = document().query_selector(field) {
+        let _no_such_property = js_sys::Reflect::set(&element, &"value".into(), &text.into());
+    }
 }
 
 /// The server has no fields.
 #[cfg(not(feature = "hydrate"))]
-fn standing(_field: &str) -> Option<String> {
+pub fn standing(_field: &str) -> Option<String> {
     None
+}
+
+/// A key of one's own under a name: two windows of one browser never run over each other's words.
+pub fn own_key(name: &str) -> String {
+    format!("{name}#{}", fresh_id())
+}
+
+/// What other windows kept under the same name, closed ones and this one before it was loaded again: keys and texts.
+fn kept_by_others(key: &str) -> Vec<(String, String)> {
+    let (Some(storage), Some((name, _))) = (storage(), key.split_once('#')) else { return Vec::new() };
+    let keys = (0..storage.length().unwrap_or_default()).filter_map(|n| storage.key(n).ok().flatten());
+    let same_name = |other: &String| other.split_once('#').is_some_and(|(other, _)| other == name);
+    let others = keys.filter(|other| same_name(other) && other != key);
+    others.filter_map(|other| kept(&other).map(|text| (other, text))).collect()
+}
+
+/// The same, forgotten where it was: the one who takes it over keeps it from now on.
+pub fn take_over(key: &str) -> Vec<String> {
+    let others = kept_by_others(key);
+    others.iter().for_each(|(other, _)| forget(other));
+    others.into_iter().map(|(_, text)| text).collect()
 }
 
 fn storage() -> Option<web_sys::Storage> {
@@ -231,9 +305,8 @@ fn keep_words(key: &str, base: i64, words: &str) {
     keep(key, &format!("{base} {words}"));
 }
 
-/// The words kept, and the version they are based on.
-fn kept_words(key: &str) -> Option<(i64, String)> {
-    let kept = kept(key)?;
+/// The words in what was kept, and the version they are based on.
+fn words_kept(kept: &str) -> Option<(i64, String)> {
     let (base, words) = kept.split_once(' ')?;
     Some((base.parse().ok()?, words.to_owned()))
 }
@@ -254,5 +327,12 @@ pub fn kept(key: &str) -> Option<String> {
 pub fn forget(key: &str) {
     if let Some(storage) = storage() {
         let _forbidden = storage.remove_item(key);
+    }
+}
+
+/// Forgets every text kept in this browser.
+pub fn forget_all() {
+    if let Some(storage) = storage() {
+        let _forbidden = storage.clear();
     }
 }

@@ -20,6 +20,7 @@ struct Strip {
     can_open: bool,
     opens_before: Option<Place>,
     has_date: bool,
+    agreed: bool,
     screen: bool,
 }
 
@@ -69,6 +70,7 @@ fn strip(room: Room) -> Strip {
             .copied()
             .find(|place| Some(*place) < view.current && alone(place) && opens(*place)),
         has_date: view.follow_up.is_some(),
+        agreed: !view.agreements.is_empty(),
         screen: view.leading.as_ref().is_some_and(|leading| leading.screen.is_some()),
     }
 }
@@ -99,7 +101,7 @@ fn Lead(
     }
 }
 
-/// What comes next, within the thumb's reach: open the answers written here, and go on.
+/// What comes next, within the thumb's reach: start, open the answers written here, go on.
 #[component]
 pub(super) fn Onward(room: Room) -> impl IntoView {
     let t = room.texts();
@@ -107,8 +109,20 @@ pub(super) fn Onward(room: Room) -> impl IntoView {
     move || {
         let strip = strip.get();
         let place = strip.current;
-        (strip.progress == Progress::Running).then(|| {
-            view! {
+        match strip.progress {
+            Progress::Planned => view! {
+                <Lead room what="start" variant="primary">
+                    {t.start}
+                </Lead>
+            }
+            .into_any(),
+            Progress::Adjourned => view! {
+                <Lead room what="ta-opp" variant="primary">
+                    {t.resume}
+                </Lead>
+            }
+            .into_any(),
+            Progress::Running => view! {
                 {strip
                     .can_open
                     .then(|| {
@@ -127,7 +141,9 @@ pub(super) fn Onward(room: Room) -> impl IntoView {
                         }
                     })}
             }
-        })
+            .into_any(),
+            Progress::Closed => ().into_any(),
+        }
     }
 }
 
@@ -138,23 +154,10 @@ fn Buttons(room: Room, strip: Strip) -> impl IntoView {
     match strip.progress {
         Progress::Planned => view! {
             {(!strip.has_date).then(|| view! { <FollowUp room /> })}
-            <div class="row">
-                <Lead room what="start" variant="primary">
-                    {t.start}
-                </Lead>
-            </div>
             <ScreenPairing room paired=strip.screen />
         }
         .into_any(),
-        Progress::Adjourned => view! {
-            <div class="row">
-                <Lead room what="ta-opp" variant="primary">
-                    {t.resume}
-                </Lead>
-            </div>
-            <Close room open=false />
-        }
-        .into_any(),
+        Progress::Adjourned => view! { <Close room open=false /> }.into_any(),
         Progress::Closed => ().into_any(),
         Progress::Running => view! {
             {strip
@@ -199,7 +202,7 @@ fn Buttons(room: Room, strip: Strip) -> impl IntoView {
             </div>
             {(!strip.has_date).then(|| view! { <FollowUp room /> })}
             <ScreenPairing room paired=strip.screen />
-            <Close room open=strip.last />
+            <Close room open=strip.last && strip.agreed />
         }
         .into_any(),
     }
@@ -213,6 +216,14 @@ fn Close(room: Room, open: bool) -> impl IntoView {
         <details class="ds-details" open=open>
             <summary>{t.close}</summary>
             <p>{t.close_help}</p>
+            {move || {
+                let without = match room.live.view.read().agreements.is_empty() {
+                    _ if room.unsent.get() => Some(t.close_unsent),
+                    true => Some(t.close_without),
+                    false => None,
+                };
+                without.map(|words| view! { <p class="ds-alert" data-color="warning">{words}</p> })
+            }}
             <Lead room what="avslutt">{t.close_now}</Lead>
         </details>
     }

@@ -12,6 +12,9 @@ use web_sys::{EventSource, MessageEvent};
 
 /// Silence after which the browser asks by itself, in milliseconds.
 const SILENCE: i64 = 10_000;
+/// Answers to one who is signed out, may not be here, or whose screen is not paired any more. Any other comes from
+/// something on the way, and the line is lost.
+const OUT: [u16; 3] = [401, 403, 410];
 /// Milliseconds between two such questions.
 const ASK_EVERY: i64 = 2_000;
 
@@ -24,7 +27,7 @@ pub enum Link {
     Asking,
     /// Nothing gets through; what is written waits in the browser.
     Lost,
-    /// The server answers, but no longer to us: signed out, or the screen is no longer paired.
+    /// The server answers, but no longer to us: signed out, or the screen is no longer paired. The page is over.
     Out,
 }
 
@@ -77,9 +80,12 @@ impl Live {
                     }
                     Err(_) => Link::Lost,
                 },
-                Ok(response) if response.status() < 500 => Link::Out,
+                Ok(response) if OUT.contains(&response.status()) => return self.leave(),
                 _ => Link::Lost,
             };
+            if self.is_over() {
+                return;
+            }
             if link != Link::Asking || self.is_silent() {
                 self.link.set(link);
             }
@@ -92,7 +98,7 @@ impl Live {
         let tick = move || {
             let (now, line) = (browser_now(), self.line.get_value());
             self.now.set(Timestamp(now + line.offset));
-            if self.is_silent() && now - line.asked >= ASK_EVERY {
+            if !self.is_over() && self.is_silent() && now - line.asked >= ASK_EVERY {
                 self.line.update_value(|line| line.asked = now);
                 self.ask();
             }
@@ -103,6 +109,9 @@ impl Live {
     }
 
     fn listen(self) {
+        if self.is_over() {
+            return;
+        }
         let Ok(source) = EventSource::new(&self.line.read_value().address) else { return };
         let on_view = Closure::<dyn Fn(MessageEvent)>::new(move |event: MessageEvent| {
             let text = event.data().as_string().unwrap_or_default();
@@ -116,12 +125,14 @@ impl Live {
                 self.hear(now);
             }
         });
-        // A browser that was refused gives up for good; one whose line broke connects again by itself.
+        // A browser that was refused gives up for good; one whose line broke, or was ended by the server because a
+        // right was, connects again by itself.
         let on_error = {
             let source = source.clone();
             Closure::<dyn Fn()>::new(move || {
                 if source.ready_state() == EventSource::CLOSED {
                     source.close();
+                    self.ask();
                     set_timeout(move || self.listen(), Duration::from_secs(3));
                 }
             })
@@ -139,6 +150,9 @@ impl Live {
     }
 
     fn hear(self, server_now: i64) {
+        if self.is_over() {
+            return;
+        }
         let now = browser_now();
         self.line.update_value(|line| {
             line.heard = now;
@@ -154,9 +168,24 @@ impl Live {
         let newer = self
             .view
             .with_untracked(|standing| (standing.revision, standing.now) <= (view.revision, view.now));
-        if newer {
+        if newer && !self.is_over() {
             self.view.set(view);
         }
+    }
+
+    /// Nobody we answer to: what others said goes from the screen, from memory, and from the page that it came with.
+    fn leave(self) {
+        self.link.set(Link::Out);
+        self.view.update(|view| *view = view.clone().emptied());
+        while let Ok(Some(island)) = document().query_selector("[data-props]") {
+            if island.remove_attribute("data-props").is_err() {
+                break;
+            }
+        }
+    }
+
+    fn is_over(self) -> bool {
+        self.link.get_untracked() == Link::Out
     }
 
     fn is_silent(self) -> bool {

@@ -8,6 +8,7 @@ mod answer;
 pub mod draft;
 mod lead;
 pub mod live;
+mod out;
 mod people;
 mod press;
 mod screen;
@@ -33,8 +34,9 @@ use draft::Draft;
 use lead::Leading;
 use leptos::prelude::*;
 use live::{Link, Live};
+use out::Out;
 use people::People;
-use press::Press;
+use press::{Press, Refused};
 use serde::{Deserialize, Serialize};
 use since_last::SinceLast;
 use step::Step;
@@ -49,6 +51,10 @@ pub struct Around {
     pub team: String,
     /// The team's page, for those who take part in it.
     pub team_page: Option<String>,
+    /// Where a guest signs in, to keep what they wrote.
+    pub sign_in: String,
+    /// Whether the team has a leader to lift things to: it belongs to a unit.
+    pub lifts: bool,
     /// The address people type before the code, without what a browser adds by itself.
     pub join: String,
     /// The address with the code, as a QR code in SVG.
@@ -76,6 +82,10 @@ struct Room {
     drafts: StoredValue<Vec<(String, Draft)>>,
     /// What was refused last, in words.
     refused: RwSignal<Option<String>>,
+    /// Whether an agreement stands here that has not been sent.
+    unsent: RwSignal<bool>,
+    /// Whether the page is about to wake, and its fields may hold what was typed before.
+    waking: StoredValue<bool>,
 }
 
 impl Room {
@@ -87,6 +97,12 @@ impl Room {
     fn place(self) -> Option<Place> {
         let view = self.live.view.read();
         self.looking.get().filter(|place| Some(*place) <= view.furthest).or(view.current)
+    }
+
+    /// Whether one leads: there is nothing to lead once a session is over.
+    fn leads(self) -> bool {
+        let view = self.live.view.read();
+        view.leading.is_some() && view.progress != Progress::Closed
     }
 
     /// The draft of one's own answer to a prompt, for those who take part.
@@ -126,19 +142,33 @@ pub fn LiveSession(lang: Lang, script: Script, view: SessionView, around: Around
         around: StoredValue::new(around),
         drafts: StoredValue::new(drafts),
         refused: RwSignal::new(None),
+        unsent: RwSignal::new(false),
+        waking: StoredValue::new(true),
     };
     let t = room.texts();
     let progress = Memo::new(move |_| live.view.read().progress);
-    let leads = Memo::new(move |_| live.view.read().leading.is_some());
+    let leads = Memo::new(move |_| room.leads());
+    Effect::new(move || room.waking.set_value(false));
     Effect::new(move || answer::follow(room));
+    Effect::new(move |before: Option<_>| {
+        // Another step begins at its beginning, however far down one had come.
+        let now = (progress.get(), room.place());
+        if before.is_some_and(|before| before != now) {
+            window().scroll_to_with_x_and_y(0.0, 0.0);
+        }
+        now
+    });
     Effect::new(move || {
-        // Who starts a session takes part in it from then on, and needs a page of one's own to write on.
-        if view.me.is_none() && live.view.read().me.is_some() {
+        // Who starts a session takes part in it from then on, and needs a page of one's own to write on; so does
+        // another who has signed in here meanwhile.
+        if view.me != live.view.read().me {
             let _stays_until_next_time = window().location().reload();
         }
     });
-    view! {
-        <div class="session" class:led=move || leads.get()>
+    Effect::new(move || out::leave(room));
+    let out = Memo::new(move |_| live.link.get() == Link::Out);
+    let inside = move || {
+        view! {
             <Top room />
             <main id="innhold" class="session-main">
                 <div class="work">
@@ -177,26 +207,28 @@ pub fn LiveSession(lang: Lang, script: Script, view: SessionView, around: Around
                 </div>
             </main>
             <Warning room />
+            <Refused room />
             <Bottom room />
+        }
+    };
+    view! {
+        <div class="session" class:led=move || leads.get()>
+            {move || if out.get() { view! { <Out room /> }.into_any() } else { inside().into_any() }}
         </div>
     }
 }
 
-/// What hinders: a lost line, a refused press.
+/// What hinders: a lost line.
 #[component]
 fn Trouble(room: Room) -> impl IntoView {
     let t = room.texts();
     let link = move || match room.live.link.get() {
-        Link::Open | Link::Asking => None,
+        Link::Open | Link::Asking | Link::Out => None,
         Link::Lost => Some(t.lost),
-        Link::Out => Some(t.out),
     };
     view! {
         <div role="status">
             {move || link().map(|words| view! { <p class="ds-alert" data-color="warning">{words}</p> })}
-        </div>
-        <div role="alert">
-            {move || room.refused.get().map(|words| view! { <p class="ds-alert" data-color="danger">{words}</p> })}
         </div>
     }
 }
@@ -215,7 +247,7 @@ fn Waiting(room: Room) -> impl IntoView {
     view! {
         <h1 class="prompt">{room.script.with_value(|script| script.title.clone())}</h1>
         <p class="lead">{planned}</p>
-        <p>{t.waiting}</p>
+        <p>{move || if room.leads() { t.show_code } else { t.waiting }}</p>
         <section class="joining">
             <div class="qr" inner_html=around.qr.0></div>
             <p class="join">
@@ -306,24 +338,29 @@ fn Reached(room: Room) -> impl IntoView {
     }
 }
 
-/// After the session: what was agreed, and what was opened.
+/// After the session: what was agreed, what comes next, and what was opened.
 #[component]
 fn Over(room: Room) -> impl IntoView {
     let t = room.texts();
-    let team = room.around.with_value(|around| around.team_page.clone());
+    let around = room.around.read_value();
+    let (next, to, door) = match &around.team_page {
+        Some(team) => (t.next_try, team.clone(), t.to_team),
+        None => (t.next_guest, around.sign_in.clone(), t.keep_mine),
+    };
     view! {
         <h1 class="prompt">{t.over}</h1>
         <Agreements room />
-        {team
-            .map(|team| {
-                view! {
-                    <p>
-                        <a class="ds-button" href=team>
-                            {t.to_team}
-                        </a>
-                    </p>
-                }
-            })}
+        <section class="agreeing">
+            <h2>{t.what_next}</h2>
+            <Show when=move || !room.live.view.read().agreements.is_empty()>
+                <p>{next}</p>
+            </Show>
+            <p>
+                <a class="ds-button" href=to>
+                    {door}
+                </a>
+            </p>
+        </section>
         <Show when=move || room.looking.get().is_some()>
             <Steps room />
         </Show>
@@ -419,7 +456,7 @@ fn Bottom(room: Room) -> impl IntoView {
         view.current.filter(|_| takes_part && room.place() == view.current)
     });
     let ready = Memo::new(move |_| room.live.view.read().people.iter().any(|p| p.me && p.ready));
-    let leads = Memo::new(move |_| room.live.view.read().leading.is_some());
+    let leads = Memo::new(move |_| room.leads());
     let session = room.live.view.read_untracked().id;
     let shown = move || here.get().is_some() || leads.get();
     view! {

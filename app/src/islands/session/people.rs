@@ -2,6 +2,7 @@
 
 use super::Room;
 use crate::locales::fill;
+use domain::view::Progress;
 use leptos::prelude::*;
 
 /// The list of who is in and who is ready.
@@ -11,9 +12,12 @@ pub(super) fn People(room: Room) -> impl IntoView {
     let view = room.live.view;
     let count = move || {
         let view = view.read();
-        match view.current {
-            Some(_) => fill(t.ready_of, &[("n", &view.ready), ("all", &view.people.len())]),
-            None => fill(t.here, &[("n", &view.people.len())]),
+        let all = view.people.len();
+        match view.progress {
+            Progress::Planned if all == 0 => t.nobody_yet.to_owned(),
+            Progress::Planned => fill(t.here, &[("n", &all)]),
+            Progress::Closed => fill(t.were_here, &[("n", &all)]),
+            _ => fill(t.ready_of, &[("n", &view.ready), ("all", &all)]),
         }
     };
     view! {

@@ -73,3 +73,13 @@ pub(super) fn settle(room: Room, outcome: Result<(), Fault>) {
         room.live.ask();
     }
 }
+
+/// What was refused, in sight wherever on the page one pressed.
+#[component]
+pub(super) fn Refused(room: Room) -> impl IntoView {
+    view! {
+        <div class="session-refused" role="alert">
+            {move || room.refused.get().map(|words| view! { <p class="ds-alert" data-color="danger">{words}</p> })}
+        </div>
+    }
+}

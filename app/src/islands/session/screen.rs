@@ -1,10 +1,13 @@
 //! The shared screen in the room: read only, paired by a code, readable from eight metres.
 
 use super::live::{Link, Live};
-use crate::locales::{fill, texts};
+use crate::{
+    components::agreement::Sentence,
+    locales::{fill, texts},
+};
 use domain::{
     Lang,
-    package::Html,
+    package::{Html, StepKind},
     session::Place,
     view::{OpenedView, Progress, Script, SessionView},
 };
@@ -43,26 +46,46 @@ pub fn SharedScreen(
         let clock = view.read().clock?;
         Some(clock.left(live.now()).div_euclid(1000))
     });
-    // What was opened last stands on the screen as long as its step, or the one after it, lasts.
-    let opened = Memo::new(move |_| {
+    let leaving = Memo::new(move |_| {
+        let now = live.now();
+        let opening = view.read().openings.iter().map(|opening| opening.reveals).find(|at| now < *at)?;
+        Some(now.until(opening).div_euclid(1000) + 1)
+    });
+    // Each question with its answers. What was opened last stands on the screen as long as its step, or the one after
+    // it, lasts.
+    let asked = Memo::new(move |_| {
         let view = view.read();
-        let step = step.get();
-        let here =
-            step.iter().flat_map(|step| &step.prompts).map(|prompt| prompt.id.clone()).collect::<Vec<_>>();
-        let answers = view.prompts.iter().filter(|prompt| here.contains(&prompt.id));
-        let now: Vec<OpenedView> = answers.flat_map(|prompt| prompt.opened.clone()).collect();
-        if !now.is_empty() {
-            return now;
-        }
+        let with_answers = |n: u16| {
+            let prompts =
+                script.with_value(|script| script.steps.get(usize::from(n)).map(|step| step.prompts.clone()));
+            let answers =
+                |id: &str| view.prompts.iter().find(|prompt| prompt.id == id).map(|p| p.opened.clone());
+            let prompts = prompts.unwrap_or_default().into_iter();
+            prompts
+                .map(|prompt| (prompt.question, answers(&prompt.id).unwrap_or_default()))
+                .collect::<Vec<(String, Vec<OpenedView>)>>()
+        };
+        let Some(Place::Step(here)) = view.current else { return Vec::new() };
+        let now = with_answers(here);
         let last = view.openings.iter().filter(|opening| opening.reveals <= view.now).map(|o| o.place).max();
-        let Some(Place::Step(n)) = last else { return Vec::new() };
-        let ids = script.with_value(|script| {
-            let step = script.steps.get(usize::from(n));
-            step.map(|s| s.prompts.iter().map(|p| p.id.clone()).collect::<Vec<_>>()).unwrap_or_default()
-        });
-        let next = view.current == Some(Place::Step(n + 1));
-        let answers = view.prompts.iter().filter(|prompt| next && ids.contains(&prompt.id));
-        answers.flat_map(|prompt| prompt.opened.clone()).collect()
+        match last {
+            Some(Place::Step(n)) if n + 1 == here && now.iter().all(|(_, opened)| opened.is_empty()) => {
+                let before = with_answers(n).into_iter().filter(|(_, opened)| !opened.is_empty());
+                now.into_iter().chain(before).collect()
+            }
+            _ => now,
+        }
+    });
+    // What is agreed on, or was last time, at its step.
+    let agreed = Memo::new(move |_| {
+        let view = view.read();
+        match view.current {
+            Some(Place::SinceLast) => view.since_last.iter().map(|one| one.agreement.terms.clone()).collect(),
+            _ if step.read().as_ref().is_some_and(|step| step.kind == StepKind::Agreement) => {
+                view.agreements.iter().map(|agreement| agreement.terms.clone()).collect()
+            }
+            _ => Vec::new(),
+        }
     });
     let ready = move || {
         let view = view.read();
@@ -73,41 +96,60 @@ pub fn SharedScreen(
         <main class="screen" id="innhold">
             <header>
                 <p>{head}</p>
+                {move || {
+                    leaving
+                        .get()
+                        .map(|seconds| {
+                            view! {
+                                <p role="status">
+                                    <strong>{t.opening_soon} " " {seconds}</strong>
+                                </p>
+                            }
+                        })
+                }}
                 <p class="time" role="timer" aria-label=t.time_left>
                     {move || left.get().map(|seconds| format!("{}:{:02}", seconds / 60, seconds % 60))}
                 </p>
             </header>
-            <div>
+            // A key scrolls it, where there are more answers than the screen holds.
+            <div tabindex="0">
                 {move || match view.read().progress {
                     _ if out() => view! { <p class="prompt">{t.screen_out}</p> }.into_any(),
                     Progress::Planned => view! { <p class="prompt">{t.screen_waiting}</p> }.into_any(),
                     Progress::Adjourned => view! { <p class="prompt">{t.adjourned}</p> }.into_any(),
                     Progress::Closed => view! { <p class="prompt">{t.over}</p> }.into_any(),
                     Progress::Running => {
-                        let prompts = step.get().map(|step| step.prompts).unwrap_or_default();
-                        let none = prompts.is_empty() && opened.read().is_empty();
+                        let none = asked.read().is_empty() && agreed.read().is_empty();
                         view! {
-                            {prompts
-                                .into_iter()
-                                .map(|prompt| view! { <h1 class="prompt">{prompt.question}</h1> })
-                                .collect_view()}
                             {none.then(|| view! { <h1 class="prompt">{head}</h1> })}
-                            <ul class="answers">
-                                {opened.get().into_iter().map(|answer| answer_view(&answer.text)).collect_view()}
-                            </ul>
+                            {asked
+                                .get()
+                                .into_iter()
+                                .map(|(question, opened)| {
+                                    view! {
+                                        <h1 class="prompt">{question}</h1>
+                                        <ul class="answers">
+                                            {opened.into_iter().map(|answer| answer_view(&answer.text)).collect_view()}
+                                        </ul>
+                                    }
+                                })
+                                .collect_view()}
+                            {agreed.get().into_iter().map(|terms| view! { <Sentence lang terms /> }).collect_view()}
                         }
                             .into_any()
                     }
                 }}
             </div>
-            <footer>
-                <p class="tabular">{ready}</p>
-                <p class="join">
-                    <span>{join}</span>
-                    <strong>{move || view.read().code.to_string()}</strong>
-                </p>
-                <div class="qr" inner_html=qr.0></div>
-            </footer>
+            <Show when=move || !out()>
+                <footer>
+                    <p class="tabular">{ready}</p>
+                    <p class="join">
+                        <span>{join.clone()}</span>
+                        <strong>{move || view.read().code.to_string()}</strong>
+                    </p>
+                    <div class="qr" inner_html=qr.0.clone()></div>
+                </footer>
+            </Show>
         </main>
     }
 }

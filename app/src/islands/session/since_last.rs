@@ -2,6 +2,7 @@
 
 use super::{
     Room,
+    draft::{forget, keep, own_key, stand, standing, take_over},
     press::{Press, hidden, settle},
 };
 use crate::{
@@ -9,7 +10,7 @@ use crate::{
     components::{agreement::Sentence, followed, fresh_id},
     locales::texts,
 };
-use domain::{AgreementId, ObstacleId, ReportId, agreement::Followed, view::Progress};
+use domain::{AgreementId, ObstacleId, ReportId, agreement::Agreement, view::Progress};
 use leptos::{prelude::*, task::spawn_local};
 
 /// The first step of every session after the first.
@@ -24,6 +25,46 @@ pub(super) fn SinceLast(room: Room) -> impl IntoView {
         <h1>{t.since_last}</h1>
         <p>{t.since_last_lead}</p>
         {move || agreements.get().into_iter().map(|id| view! { <One room id /> }).collect_view()}
+    }
+}
+
+/// What is typed in a form's fields, by their ids: kept in the browser at every key until it is sent.
+#[derive(Clone)]
+struct Kept {
+    key: String,
+    fields: Vec<String>,
+}
+
+impl Kept {
+    /// Takes up what was left behind in the fields; what stands in them already was typed before the page had woken.
+    fn new(name: &str, before: &[&str], fields: Vec<String>) -> Kept {
+        let kept = Kept { key: own_key(name), fields };
+        let before: Vec<String> = before.iter().map(|&text| text.to_owned()).collect();
+        let woken = kept.clone();
+        Effect::new(move || {
+            let left = take_over(&woken.key).pop();
+            let Some(left) = left.and_then(|text| serde_json::from_str::<Vec<String>>(&text).ok()) else {
+                return;
+            };
+            for ((field, text), before) in woken.fields.iter().zip(left).zip(&before) {
+                if standing(field).is_some_and(|standing| standing == *before) {
+                    stand(field, &text);
+                }
+            }
+            woken.keep();
+        });
+        kept
+    }
+
+    fn keep(&self) {
+        let all: Vec<String> = self.fields.iter().map(|field| standing(field).unwrap_or_default()).collect();
+        if let Ok(all) = serde_json::to_string(&all) {
+            keep(&self.key, &all);
+        }
+    }
+
+    fn forget(&self) {
+        forget(&self.key);
     }
 }
 
@@ -43,29 +84,30 @@ fn One(room: Room, id: AgreementId) -> impl IntoView {
         Memo::new(move |_| standing.read().as_ref().is_some_and(|f| f.agreement.decision.is_some()));
     let leads = Memo::new(move |_| room.live.view.read().leading.is_some());
     let terms = first.agreement.terms.clone();
+    // The form stands as it is when others tell, and is a new one when this one has been sent.
+    let (open, sent) = (RwSignal::new(!told.get_untracked()), RwSignal::new(0));
+    let on_sent = move || {
+        open.set(false);
+        sent.update(|times| *times += 1);
+    };
+    let how = texts(room.lang).report.how;
+    let first = StoredValue::new(first.agreement);
     view! {
         <article class="since">
             <Sentence lang=room.lang terms />
             {move || standing.get().map(|followed| followed::history(&followed, room.lang))}
             <Show when=move || running.get() && !decided.get()>
-                {move || {
-                    let form = view! { <Tell room id /> };
-                    if told.get() {
-                        view! {
-                            <details class="ds-details">
-                                <summary>{t.tell_more}</summary>
-                                {form}
-                            </details>
-                        }
-                            .into_any()
-                    } else {
-                        form.into_any()
-                    }
-                }}
+                <details class="ds-details" open=open>
+                    <summary>{move || if told.get() { t.tell_more } else { how }}</summary>
+                    {move || {
+                        sent.track();
+                        view! { <Tell room id on_sent /> }
+                    }}
+                </details>
             </Show>
             <Show when=move || running.get() && told.get() && !decided.get()>
                 <Show when=move || leads.get() fallback=move || view! { <p>{t.facilitator_decides}</p> }>
-                    {move || standing.get().map(|followed| view! { <Decide room followed /> })}
+                    <Decide room agreement=first.get_value() />
                 </Show>
             </Show>
         </article>
@@ -75,33 +117,49 @@ fn One(room: Room, id: AgreementId) -> impl IntoView {
 
 /// Gjort, delvis, ikke ennå; what was seen; and what is lifted to the leader.
 #[component]
-fn Tell(room: Room, id: AgreementId) -> impl IntoView {
+fn Tell(room: Room, id: AgreementId, on_sent: impl Fn() + Copy + 'static) -> impl IntoView {
     let t = &texts(room.lang).report;
     let (report, obstacle_id) = (ReportId(fresh_id()), ObstacleId(fresh_id()));
-    let [outcome, seen, obstacle] = [(); 3].map(|()| RwSignal::new(String::new()));
+    let (form_at, seen_at, obstacle_at) =
+        (format!("fortell-{id}"), format!("sett-{id}"), format!("loft-{id}"));
+    let fields = [format!("#{form_at} :checked"), format!("#{seen_at}"), format!("#{obstacle_at}")];
+    let session = room.live.view.read_untracked().id;
+    let kept = Kept::new(&format!("siden-sist/{session}/{id}"), &["", ""], fields[1..].to_vec());
+    let (typed, sent_kept) = (kept.clone(), kept);
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let [outcome, seen, obstacle] = [outcome, seen, obstacle].map(|field| field.get_untracked());
-        let sent = actions::report(report, obstacle_id, id, outcome, Some(seen), Some(obstacle), None);
-        spawn_local(async move { settle(room, sent.await) });
+        let kept = sent_kept.clone();
+        // Read as they stand: some of it may have been typed before the page had woken.
+        let [outcome, seen, obstacle] = fields.clone().map(|field| standing(&field));
+        let outcome = outcome.unwrap_or_default();
+        let sent = actions::report(report, obstacle_id, id, outcome, seen, obstacle, None);
+        spawn_local(async move {
+            let outcome = sent.await;
+            let is_sent = outcome.is_ok();
+            settle(room, outcome);
+            if is_sent {
+                kept.forget();
+                on_sent();
+            }
+        });
     };
     let choice = move |word: &'static str, label: &'static str| {
         view! {
             <label class="choice">
-                <input
-                    type="radio"
-                    name="outcome"
-                    value=word
-                    required
-                    on:change=move |_| outcome.set(word.to_owned())
-                />
+                <input type="radio" name="outcome" value=word required />
                 {label}
             </label>
         }
     };
-    let (seen_at, obstacle_at) = (format!("sett-{id}"), format!("loft-{id}"));
     view! {
-        <form class="form" method="post" action="/api/fortell" on:submit=send>
+        <form
+            class="form"
+            id=form_at
+            method="post"
+            action="/api/fortell"
+            on:submit=send
+            on:input=move |_| typed.keep()
+        >
             {hidden(
                 vec![
                     ("id", report.to_string()),
@@ -110,7 +168,7 @@ fn Tell(room: Room, id: AgreementId) -> impl IntoView {
                 ],
             )}
             <fieldset class="ds-fieldset">
-                <legend class="ds-label">{t.how}</legend>
+                <legend class="ds-sr-only">{t.how}</legend>
                 <div class="choices">
                     {choice("gjort", t.done)} {choice("delvis", t.partly)} {choice("ikke", t.not_yet)}
                 </div>
@@ -125,10 +183,9 @@ fn Tell(room: Room, id: AgreementId) -> impl IntoView {
                     name="seen"
                     maxlength="500"
                     autocomplete="off"
-                    on:input:target=move |event| seen.set(event.target().value())
                 />
             </div>
-            <details class="ds-details">
+            <details class="ds-details" hidden=!room.around.read_value().lifts>
                 <summary>{t.lift}</summary>
                 <div class="ds-field">
                     <label class="ds-label" for=obstacle_at.clone()>
@@ -140,7 +197,7 @@ fn Tell(room: Room, id: AgreementId) -> impl IntoView {
                         id=obstacle_at
                         name="obstacle"
                         rows="3"
-                        on:input:target=move |event| obstacle.set(event.target().value())
+                        autocomplete="off"
                     ></textarea>
                 </div>
             </details>
@@ -153,12 +210,12 @@ fn Tell(room: Room, id: AgreementId) -> impl IntoView {
 
 /// Videreføre, justere, avslutte.
 #[component]
-fn Decide(room: Room, followed: Followed) -> impl IntoView {
+fn Decide(room: Room, agreement: Agreement) -> impl IntoView {
     let t = &texts(room.lang).decide;
     let words = &texts(room.lang).agreement;
     let session = room.live.view.read_untracked().id;
     let planned = room.live.view.read_untracked().follow_up.map(|date| date.to_string()).unwrap_or_default();
-    let (id, old) = (followed.agreement.id, followed.agreement.terms);
+    let (id, old) = (agreement.id, agreement.terms);
     let adjusted = AgreementId(fresh_id());
     let plain = move |verdict: &'static str, label: &'static str| {
         let fields = vec![("agreement", id.to_string()), ("verdict", verdict.to_owned())];
@@ -177,11 +234,15 @@ fn Decide(room: Room, followed: Followed) -> impl IntoView {
             </Press>
         }
     };
-    let fields = [old.situation, old.action, old.sign, planned, old.keeper].map(RwSignal::new);
-    let [situation, action, sign, follow_up, keeper] = fields;
+    let fields =
+        ["situation", "action", "sign", "follow_up", "keeper"].map(|name| format!("#ny-{name}-{id}"));
+    let before = [&*old.situation, &*old.action, &*old.sign, &*planned, &*old.keeper];
+    let kept = Kept::new(&format!("justert/{session}/{id}"), &before, fields.to_vec());
+    let (typed, sent_kept) = (kept.clone(), kept);
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let [situation, action, sign, follow_up, keeper] = fields.map(|field| Some(field.get_untracked()));
+        let kept = sent_kept.clone();
+        let [situation, action, sign, follow_up, keeper] = fields.clone().map(|field| standing(&field));
         let verdict = "justere".to_owned();
         let sent = actions::decide(
             id,
@@ -194,9 +255,15 @@ fn Decide(room: Room, followed: Followed) -> impl IntoView {
             follow_up,
             keeper,
         );
-        spawn_local(async move { settle(room, sent.await) });
+        spawn_local(async move {
+            let outcome = sent.await;
+            if outcome.is_ok() {
+                kept.forget();
+            }
+            settle(room, outcome);
+        });
     };
-    let hole = move |name: &'static str, label: &'static str, kind: &'static str, field: RwSignal<String>| {
+    let hole = move |name: &'static str, label: &'static str, kind: &'static str, value: String| {
         let at = format!("ny-{name}-{id}");
         view! {
             <p>
@@ -206,9 +273,8 @@ fn Decide(room: Room, followed: Followed) -> impl IntoView {
                     id=at
                     name=name
                     required
-                    value=field.get_untracked()
-                    prop:value=field
-                    on:input:target=move |event| field.set(event.target().value())
+                    autocomplete="off"
+                    value=value
                 />
             </p>
         }
@@ -219,7 +285,13 @@ fn Decide(room: Room, followed: Followed) -> impl IntoView {
             <div class="row">{plain("viderefore", t.keep)} {plain("avslutte", t.drop)}</div>
             <details class="ds-details">
                 <summary>{t.adjust}</summary>
-                <form class="agreement fill" method="post" action="/api/bestem" on:submit=send>
+                <form
+                    class="agreement fill"
+                    method="post"
+                    action="/api/bestem"
+                    on:submit=send
+                    on:input=move |_| typed.keep()
+                >
                     {hidden(
                         vec![
                             ("agreement", id.to_string()),
@@ -228,11 +300,11 @@ fn Decide(room: Room, followed: Followed) -> impl IntoView {
                             ("adjusted", adjusted.to_string()),
                         ],
                     )}
-                    {hole("situation", words.when, "text", situation)}
-                    {hole("action", words.we_do, "text", action)}
-                    {hole("sign", words.look_for, "text", sign)}
-                    {hole("follow_up", words.follow_up, "date", follow_up)}
-                    {hole("keeper", words.by, "text", keeper)}
+                    {hole("situation", words.when, "text", old.situation)}
+                    {hole("action", words.we_do, "text", old.action)}
+                    {hole("sign", words.look_for, "text", old.sign)}
+                    {hole("follow_up", words.follow_up, "date", planned)}
+                    {hole("keeper", words.by, "text", old.keeper)}
                     <button class="ds-button" type="submit">
                         {t.adjust_send}
                     </button>

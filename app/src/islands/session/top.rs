@@ -1,11 +1,11 @@
-//! What stands on top all the time: the step, the time left, and whether what is written is safe.
+//! What stands on top all the time: the step, the time left, whether what is written is safe, and the other language.
 
 use super::{
     Room,
-    draft::{together, words},
+    draft::{Safety, together, words},
 };
 use crate::locales::fill;
-use domain::view::Progress;
+use domain::{Lang, view::Progress};
 use leptos::prelude::*;
 
 /// The top of the screen.
@@ -15,15 +15,23 @@ pub(super) fn Top(room: Room) -> impl IntoView {
     let view = room.live.view;
     let number = move || {
         let (view, places) = (view.read(), room.places());
-        let at = view.current.and_then(|current| places.iter().position(|place| *place == current));
+        let at = view
+            .current
+            .filter(|_| view.progress != Progress::Closed)
+            .and_then(|current| places.iter().position(|place| *place == current));
         at.map(|at| fill(t.step_of, &[("n", &(at + 1)), ("all", &places.len())]))
     };
     let name = move || {
-        let current = view.read().current;
+        let current = view.with(|view| view.current.filter(|_| view.progress != Progress::Closed));
         current.map_or_else(|| room.around.with_value(|around| around.team.clone()), |place| room.name(place))
     };
-    let drafting = room.drafts.with_value(|drafts| !drafts.is_empty());
-    let safe = move || words(&room.drafts.with_value(|drafts| together(drafts)), room.lang);
+    let takes_part = room.drafts.with_value(|drafts| !drafts.is_empty());
+    let writes =
+        move || takes_part && matches!(view.read().progress, Progress::Running | Progress::Adjourned);
+    let safe = move || match room.drafts.with_value(|drafts| together(drafts)) {
+        Safety::Saved if room.unsent.get() => (t.not_sent.to_owned(), "busy"),
+        safety => words(&safety, room.lang),
+    };
     view! {
         <header class="session-top">
             <p class="step-name">
@@ -32,9 +40,14 @@ pub(super) fn Top(room: Room) -> impl IntoView {
                 {name}
             </p>
             <Time room />
-            <p class="saved" role="status" data-state=move || safe().1>
-                {move || drafting.then(|| safe().0)}
+            <p class="saved" role="status" data-state=move || writes().then(|| safe().1)>
+                {move || writes().then(|| safe().0)}
             </p>
+            {Lang::ALL
+                .into_iter()
+                .filter(|lang| *lang != room.lang)
+                .map(|lang| view! { <Language room lang /> })
+                .collect_view()}
             <ol class="steps" aria-hidden="true">
                 {move || {
                     let view = view.read();
@@ -53,6 +66,20 @@ pub(super) fn Top(room: Room) -> impl IntoView {
                 }}
             </ol>
         </header>
+    }
+}
+
+/// The same place of the session in another language; what is not sent yet is taken up there.
+#[component]
+fn Language(room: Room, lang: Lang) -> impl IntoView {
+    let to = move || {
+        let to = format!("/{lang}/okt/{}", room.live.view.read_untracked().id);
+        room.looking.get().map_or_else(|| to.clone(), |place| format!("{to}?steg={place}"))
+    };
+    view! {
+        <a class="language" href=to hreflang=lang.code() lang=lang.code()>
+            {lang.name()}
+        </a>
     }
 }
 

@@ -6,6 +6,7 @@ use crate::{
         field::{Field, hidden},
         followed,
     },
+    labels::choices,
     locales::fill,
 };
 use domain::{Asker, agreement::Obstacle, store::UnitPage, text};
@@ -16,8 +17,7 @@ const DAY: i64 = 24 * 60 * 60 * 1000;
 /// Obstacles without an answer, the oldest on top as the store gives them.
 pub(super) fn waiting(here: &Here, asker: &Asker, page: &UnitPage, leads: bool) -> AnyView {
     let t = &here.texts().unit_page;
-    let waits: Vec<&(String, Obstacle)> =
-        page.obstacles.iter().filter(|(_, one)| one.answer.is_none()).collect();
+    let waits: Vec<&(String, Obstacle)> = page.obstacles.iter().filter(|(_, one)| one.waits()).collect();
     let heading = match waits.len() {
         0 => return view! { <p class="lead">{t.waiting_none}</p> }.into_any(),
         1 => t.waiting_one.to_owned(),
@@ -82,9 +82,9 @@ fn one_waiting(
 
 /// Ja, nei, når, sendt til eier; and why.
 fn answer(here: &Here, asker: &Asker, obstacle: &Obstacle) -> AnyView {
-    let (t, words) = (&here.texts().unit_page, &here.texts().leader);
+    let t = &here.texts().unit_page;
     let id = obstacle.id;
-    let choice = |word: &'static str, label: &'static str| {
+    let choice = |(word, label): (&'static str, &'static str)| {
         view! {
             <label>
                 <input type="radio" name="kind" value=word required />
@@ -99,11 +99,17 @@ fn answer(here: &Here, asker: &Asker, obstacle: &Obstacle) -> AnyView {
             <fieldset class="ds-fieldset">
                 <legend class="ds-label">{t.your_answer}</legend>
                 <div class="pills">
-                    {choice("ja", words.yes)} {choice("nei", words.no)} {choice("nar", t.when)}
-                    {choice("eier", words.sent_to_owner)}
+                    {choices("/api/svar", "kind", here.lang).into_iter().map(choice).collect_view()}
                 </div>
             </fieldset>
-            <Field id=format!("dag-{id}") name="day" kind="date" label=t.day min=asker.today.to_string() />
+            <Field
+                id=format!("dag-{id}")
+                name="day"
+                kind="date"
+                label=t.day
+                help=t.day_help
+                min=asker.today.to_string()
+            />
             <div class="ds-field">
                 <label class="ds-label" for=why.clone()>
                     {t.why}

@@ -66,8 +66,8 @@ fn row(here: &Here, asker: &Asker, team: &TeamRow) -> AnyView {
             (none(t.no_agreement), none(t.not_yet), none(t.not_yet))
         }
         Some(shown) => {
-            let others = team.followed.iter().filter(|f| f.agreement.decision.is_none()).count();
-            let others = others - usize::from(shown.agreement.decision.is_none());
+            let others = team.followed.iter().filter(|f| f.agreement.is_open()).count();
+            let others = others - usize::from(shown.agreement.is_open());
             (agreement(here, shown, others), tried(here, asker, shown), decided(here, shown))
         }
     };
@@ -100,7 +100,7 @@ fn shown_of(all: &[Followed], today: Date) -> Option<&Followed> {
         Standing::Trying | Standing::Reported(_) | Standing::Decided(_) => 0,
     };
     let most_overdue = all.iter().max_by_key(|followed| overdue(followed)).filter(|one| overdue(one) > 0);
-    most_overdue.or_else(|| all.iter().find(|f| f.agreement.decision.is_none())).or_else(|| all.first())
+    most_overdue.or_else(|| all.iter().find(|f| f.agreement.is_open())).or_else(|| all.first())
 }
 
 fn agreement(here: &Here, shown: &Followed, others: usize) -> AnyView {

@@ -35,7 +35,7 @@ pub(super) async fn section(
     }
     lines.extend(cards.iter().filter_map(|card| session(here, card)));
     for card in cards {
-        let due = card.open.iter().filter(|followed| is_due(followed, asker));
+        let due = card.open.iter().filter(|followed| followed.waits(asker.today));
         lines.extend(due.map(|followed| agreement(here, card, followed)));
     }
     for unit in units.iter().filter(|unit| asker.leads(unit.id).is_ok()) {
@@ -51,11 +51,6 @@ pub(super) async fn section(
         </section>
     };
     Ok(shown.into_any())
-}
-
-/// Nobody has told how it went, and the day to say so has come.
-fn is_due(followed: &Followed, asker: &Asker) -> bool {
-    followed.reports.is_empty() && followed.agreement.terms.follow_up <= asker.today
 }
 
 fn line(says: String, about: String, to: String, go: &'static str) -> AnyView {
@@ -120,7 +115,7 @@ async fn led(here: &Here, services: &Services, asker: &Asker, unit: &Unit) -> Re
         }
         page => page?,
     };
-    let says = match page.obstacles.iter().filter(|(_, one)| one.answer.is_none()).count() {
+    let says = match page.obstacles.iter().filter(|(_, one)| one.waits()).count() {
         0 => return Ok(None),
         1 => t.obstacles_one.to_owned(),
         n => fill(t.obstacles, &[("n", &n)]),

@@ -2,7 +2,7 @@
 
 use crate::{
     Fault, Here, Services,
-    components::{date, icon::Icon, place::Place, post_button::PostButton},
+    components::{icon::Icon, place::Place, post_button::PostButton},
     locales::fill,
 };
 use domain::{
@@ -15,6 +15,8 @@ use leptos::prelude::*;
 /// Something written, and what deletes it.
 struct Written {
     text: String,
+    /// Whether the text cannot be opened, and ours stands for it.
+    locked: bool,
     place: Place,
     about: String,
     delete: (&'static str, Vec<(&'static str, String)>),
@@ -25,15 +27,17 @@ impl Written {
         let place = Place::of(package, &note.place, here);
         let fields = vec![("place", note.place), ("text", String::new()), ("base", note.version.to_string())];
         let about = here.texts().my_page.note.to_owned();
-        Written { text: note.text, place, about, delete: ("/api/notat", fields) }
+        let locked = note.text.is_none();
+        let text = note.text.unwrap_or_else(|| here.texts().fault.locked.to_owned());
+        Written { text, locked, place, about, delete: ("/api/notat", fields) }
     }
 
     fn reflection(reflection: TakeoutReflection, package: &Package, here: &Here) -> Written {
         let place = Place::of(package, &reflection.prompt, here);
         let prompt = reflection.prompt.rsplit('/').next().unwrap_or_default().to_owned();
         let fields = vec![("session", reflection.session.to_string()), ("prompt", prompt)];
-        let about = fill(here.texts().my_page.reflection, &[("day", &date::day_of_year(reflection.day))]);
-        Written { text: reflection.text, place, about, delete: ("/api/slett", fields) }
+        let about = fill(here.texts().my_page.reflection, &[("day", &reflection.day.in_words())]);
+        Written { text: reflection.text, locked: false, place, about, delete: ("/api/slett", fields) }
     }
 
     /// Whether the words one looks for stand here, or in the question or the page it is about.
@@ -51,7 +55,7 @@ pub(super) async fn section(here: &Here, services: &Services, asker: &Asker) -> 
     let t = &here.texts().my_page;
     let package = services.catalogue.package();
     let notes = services.notes.notes(asker).await?;
-    let reflections = services.store.takeout(asker).await?.reflections;
+    let reflections = services.store.written(asker).await?;
     let has_notes = !notes.is_empty();
     let mut all: Vec<Written> = notes.into_iter().map(|note| Written::note(note, &package, here)).collect();
     // The newest session first, as the notes have the newest first.
@@ -126,7 +130,9 @@ fn item(here: &Here, one: Written) -> AnyView {
     view! {
         <li class="stack" data-gap="s">
             {one.place.question.map(|question| view! { <p class="meta">{question}</p> })}
-            <p class="written">{one.text}</p>
+            <p class=if one.locked { "ds-alert" } else { "written" } data-color=one.locked.then_some("warning")>
+                {one.text}
+            </p>
             <div class="row">
                 <p class="meta">{title} " · " {one.about}</p>
                 <PostButton action fields variant="tertiary">

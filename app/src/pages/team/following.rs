@@ -2,7 +2,7 @@
 
 use crate::{
     Here,
-    components::{agreement::in_short, date, followed, icon::Icon},
+    components::{agreement::in_short, followed, icon::Icon},
     locales::fill,
 };
 use domain::{
@@ -17,7 +17,7 @@ use leptos::prelude::*;
 pub(super) fn lifted(here: &Here, page: &TeamPage) -> Option<AnyView> {
     let t = &here.texts().team;
     let mut all: Vec<&Obstacle> = page.obstacles.iter().collect();
-    all.sort_by_key(|obstacle| obstacle.answer.is_none());
+    all.sort_by_key(|obstacle| obstacle.waits());
     let lines: Vec<AnyView> = all.into_iter().map(|obstacle| one_lifted(here, obstacle)).collect();
     (!lines.is_empty()).then(|| {
         view! {
@@ -95,7 +95,7 @@ fn one_changed(here: &Here, followed: &Followed, verdict: Verdict, day: Date) ->
         Verdict::Adjust => ("adjusted", "justere"),
         Verdict::Drop => ("dropped", "avslutte"),
     };
-    let said = format!("{} {}", followed::verdict(verdict, here.lang), date::day_of_year(day));
+    let said = format!("{} {}", followed::verdict(verdict, here.lang), day.in_words());
     let terms = &followed.agreement.terms;
     let sentence = format!("{}.", in_short(terms, here.lang));
     view! {

@@ -52,8 +52,7 @@ CREATE INDEX code_requests_at      ON code_requests (at);
 CREATE TABLE log (
     person TEXT   NOT NULL,
     at     BIGINT NOT NULL,
-    kind   TEXT   NOT NULL,          -- 'signed in', 'granted', 'invited', 'forgotten'
-    detail TEXT   NOT NULL
+    event  TEXT   NOT NULL           -- JSON
 );
 CREATE INDEX log_person ON log (person, at);
 
@@ -109,6 +108,8 @@ CREATE TABLE invitations (
     taken_by   TEXT    REFERENCES people (id),
     taken_at   BIGINT
 );
+CREATE INDEX invitations_invited_by ON invitations (invited_by);
+CREATE INDEX invitations_taken_by   ON invitations (taken_by);
 
 -- Sessions. The shape that rules need stands apart from the words, so that no save reads a text it does not use.
 
@@ -181,16 +182,18 @@ CREATE INDEX agreements_team    ON agreements (team, at);
 CREATE INDEX agreements_session ON agreements (session, at);
 
 CREATE TABLE reports (
-    id        TEXT   NOT NULL PRIMARY KEY,
-    agreement TEXT   NOT NULL REFERENCES agreements (id),
-    outcome   TEXT   NOT NULL,
-    seen      TEXT   NOT NULL,
-    person    TEXT   REFERENCES people (id),
-    name      TEXT   NOT NULL,
-    at        BIGINT NOT NULL
+    id          TEXT   NOT NULL PRIMARY KEY,
+    agreement   TEXT   NOT NULL REFERENCES agreements (id),
+    outcome     TEXT   NOT NULL,
+    seen        TEXT   NOT NULL,
+    person      TEXT   REFERENCES people (id),
+    participant TEXT   REFERENCES participants (id), -- the guest who told; empty once a person has claimed it
+    name        TEXT   NOT NULL,
+    at          BIGINT NOT NULL
 );
-CREATE INDEX reports_agreement ON reports (agreement, at);
-CREATE INDEX reports_person    ON reports (person);
+CREATE INDEX reports_agreement   ON reports (agreement, at);
+CREATE INDEX reports_person      ON reports (person);
+CREATE INDEX reports_participant ON reports (participant);
 
 CREATE TABLE obstacles (
     id        TEXT   NOT NULL PRIMARY KEY,
@@ -213,6 +216,17 @@ CREATE TABLE pages_done (
     page   TEXT NOT NULL,
     PRIMARY KEY (person, module, page)
 );
+
+-- What readers say of a page. It belongs to nobody, and holds no time finer than a day.
+CREATE TABLE feedback (
+    id     TEXT    NOT NULL PRIMARY KEY,
+    module TEXT    NOT NULL,
+    page   TEXT    NOT NULL,
+    found  BOOLEAN NOT NULL,
+    words  TEXT    NOT NULL,
+    day    TEXT    NOT NULL
+);
+CREATE INDEX feedback_page ON feedback (module, page, day);
 
 CREATE TABLE notes (
     author  TEXT   NOT NULL,         -- 'p:' and a person's id, or 'g:' and a guest's hashed token

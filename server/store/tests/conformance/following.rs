@@ -39,7 +39,7 @@ on_both! {
         assert_eq!((made.len(), made[0].version, made[0].terms.sign.as_str()), (1, 2, "blikkene"));
         assert_eq!((made[0].module.as_str(), made[0].terms.follow_up), ("inkludering", day("2026-12-12")));
         let past = TermsDraft { follow_up: "2026-11-20".into(), ..terms("roen") };
-        refused(g.store.agree(&kari, session.id, AgreementId(g.id()), (&past, 0)).await, Refusal::Invalid);
+        refused(g.store.agree(&kari, session.id, AgreementId(g.id()), (&past, 0)).await, Refusal::Past);
         refused(g.store.agree(&kari, session.id, AgreementId(g.id()), (&terms("x"), 3)).await, Refusal::Missing);
         let other = g.started(&school.kari, school.team).await;
         refused(g.store.agree(&kari, other.id, id, (&terms("roen"), 0)).await, Refusal::Invalid);
@@ -68,6 +68,15 @@ on_both! {
         assert_eq!(g.record(next.id).await.session.revision, revision + 1);
         g.store.decide(&kari, id, Verdict::Keep, None).await.unwrap();
         refused(g.store.decide(&kari, id, Verdict::Drop, None).await, Refusal::Decided);
+        g.store.report(&ola, &report).await.unwrap();
+        refused(g.store.report(&ola, &told(g, id, "et rom til")).await, Refusal::Decided);
+        let (_, followed) = g.store.followed(&ola, id).await.unwrap();
+        assert_eq!((followed.reports.len(), followed.obstacles.len()), (1, 1));
+        let leader = g.asker(&school.leader).await;
+        let past = AnswerKind::When(day("2026-11-20"));
+        refused(g.store.answer(&leader, report.obstacle_id, past, "det er bestilt").await, Refusal::Past);
+        let today = AnswerKind::When(g.today());
+        g.store.answer(&leader, report.obstacle_id, today, "det er bestilt").await.unwrap();
         let draft = terms("x");
         let adjust = Some((next.id, AgreementId(g.id()), &draft));
         refused(g.store.decide(&kari, id, Verdict::Adjust, adjust).await, Refusal::Decided);
@@ -79,6 +88,8 @@ on_both! {
         let (id, kari) = (AgreementId(g.id()), g.asker(&school.kari).await);
         g.store.agree(&kari, session.id, id, (&terms("roen"), 0)).await.unwrap();
         g.lead(&school.kari, session.id, Command::Close).await.unwrap();
+        refused(g.store.decide(&kari, id, Verdict::Keep, None).await, Refusal::NotTold);
+        g.store.report(&kari, &told(g, id, "")).await.unwrap();
         let (draft, empty) = (terms("x"), TermsDraft::default());
         let fresh = || AgreementId(g.id());
         let closed = g.store.decide(&kari, id, Verdict::Adjust, Some((session.id, fresh(), &draft))).await;

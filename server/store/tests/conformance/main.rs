@@ -9,12 +9,15 @@
     reason = "what goes wrong around a scenario is a test that fails"
 )]
 
+mod feedback;
 mod following;
 mod forgetting;
 mod ground;
 mod invitations;
 mod keeping;
+mod schema;
 mod sessions;
 mod signin;
+mod takeout;
 mod whole_loop;
 mod writing;

@@ -168,8 +168,8 @@ on_both! {
         assert_eq!(g.view(&here, one.id).await.prompts[0].mine.as_ref().unwrap().text, "som gjest");
         g.join(&here, &one, "").await;
         assert_eq!(g.record(one.id).await.participants.len(), 2);
-        assert_eq!(g.store.claim(&here).await.unwrap(), 1, "the other session");
-        assert_eq!(g.store.claim(&here).await.unwrap(), 0);
+        assert_eq!(g.store.claim(&here, &no_notes).await.unwrap(), 1, "the other session");
+        assert_eq!(g.store.claim(&here, &no_notes).await.unwrap(), 0);
         // From any browser now, and no more from a browser that is signed out.
         let elsewhere = g.asker(&ola).await;
         assert_eq!(g.view(&elsewhere, one.id).await.prompts[0].mine.as_ref().unwrap().text, "som gjest");
@@ -179,7 +179,7 @@ on_both! {
         // The next guest at a shared machine is somebody else.
         g.join(&guest, &one, "Neste").await;
         assert_eq!(g.record(one.id).await.participants.len(), 3);
-        refused(g.store.claim(&guest).await, Refusal::SignedOut);
+        refused(g.store.claim(&guest, &no_notes).await, Refusal::SignedOut);
     }
 
     async fn a_leader_who_came_as_a_guest_is_seen_as_one_once_signed_in(g: &Ground) {
@@ -189,7 +189,7 @@ on_both! {
         g.join(&guest, &session, "L").await;
         let here = Asker { guest: guest.guest, ..g.asker(&school.leader).await };
         let revision = g.record(session.id).await.session.revision;
-        assert_eq!(g.store.claim(&here).await.unwrap(), 1);
+        assert_eq!(g.store.claim(&here, &no_notes).await.unwrap(), 1);
         let record = g.record(session.id).await;
         assert!(record.participants.iter().any(|p| p.leader && p.name == "L"));
         assert_eq!(record.session.revision, revision + 1);

@@ -1,0 +1,110 @@
+//! One page about the scheme around the package; the one on the year has its wheel.
+
+use crate::{
+    Fault, Here, Services, asker,
+    components::{
+        contents::contents,
+        rendered::Reader,
+        source,
+        turn::{Way, ways},
+        year_wheel::year_wheel,
+    },
+    pages::{Screen, page, page_problems},
+};
+use domain::package::{Block, Page, Scheme};
+use leptos::prelude::*;
+
+/// The page that the year wheel stands on.
+const YEAR: &str = "arshjul";
+
+/// `/nb/ordningen/{page}`
+pub fn screen(slug: &str) -> Result<Screen, Fault> {
+    let here = Here::get();
+    let t = &here.texts().scheme;
+    let package = Services::get().catalogue.package();
+    let scheme = &package.scheme;
+    let Some(page) = scheme.page(slug) else {
+        let faulty = scheme.faulty.iter().find(|page| page.slug == slug).ok_or(Fault::MISSING)?;
+        return Ok(page::kept_back(&here, faulty, t.under_way_about, (here.to("ordningen"), t.whole)));
+    };
+    let text = page.text.get(here.lang);
+    let cited: Vec<&str> = text.citations.iter().map(String::as_str).collect();
+    let reader = Reader { leads: asker().is_leader(), arena: page::chosen_arena(&here) };
+    let wheel = (slug == YEAR && !scheme.year.is_empty()).then(|| year_wheel(&here, &scheme.year));
+    let view = view! {
+        {around(&here, scheme, slug)}
+        <div class="text">
+            {page_problems::shown_to_editors(&here, page)}
+            <article class="prose">
+                <h1>{text.title.clone()}</h1>
+                <p class="lead">{text.summary.clone()}</p>
+                {contents(&here, &text.headings)}
+                {wheel}
+                {text.blocks.iter().map(|one| block(one, reader)).collect_view()}
+                {source::section(&package, &cited, here.lang)}
+                {page::colophon(&here, page)}
+            </article>
+            {turn(&here, scheme, slug)}
+        </div>
+    };
+    Ok(Screen::new(text.title.clone(), view).class("page reading").about(text.summary.clone()).public())
+}
+
+/// A piece of the text. What is said to one arena stands in the order of the file, and nothing here is answered.
+fn block(block: &Block, reader: Reader) -> AnyView {
+    match block {
+        Block::Html(html) => reader.rendered(html),
+        Block::Arenas(boxes) => boxes.iter().map(|(_, html)| reader.rendered(html)).collect_view().into_any(),
+        Block::Prompt(_) => ().into_any(),
+    }
+}
+
+fn address(here: &Here, page: &Page) -> String {
+    here.to(&format!("ordningen/{}", page.slug))
+}
+
+/// The other pages, beside the text and, folded, above it; the style shows one of them.
+fn around(here: &Here, scheme: &Scheme, current: &str) -> AnyView {
+    let t = &here.texts().scheme;
+    let list = || {
+        let pages = scheme.pages.iter().map(|page| {
+            view! {
+                <li>
+                    <a href=address(here, page) aria-current=(page.slug == current).then_some("page")>
+                        {page.text.get(here.lang).title.clone()}
+                    </a>
+                </li>
+            }
+        });
+        view! { <ul class="module-path">{pages.collect_view()}</ul> }
+    };
+    view! {
+        <nav class="module-folded" aria-label=t.pages>
+            <details class="ds-details">
+                <summary>{t.title}</summary>
+                <div class="stack">
+                    <a href=here.to("ordningen")>{t.whole}</a>
+                    {list()}
+                </div>
+            </details>
+        </nav>
+        <nav class="module-side" aria-label=t.pages>
+            <p class="eyebrow">
+                <a href=here.to("ordningen")>{t.title}</a>
+            </p>
+            {list()}
+        </nav>
+    }
+    .into_any()
+}
+
+fn turn(here: &Here, scheme: &Scheme, current: &str) -> AnyView {
+    let way = |page: &Page| Way { to: address(here, page), title: page.text.get(here.lang).title.clone() };
+    let (before, after) = scheme.neighbours(current);
+    let whole = || Way { to: here.to("ordningen"), title: here.texts().scheme.title.to_owned() };
+    let on = match after {
+        Some(page) => (here.texts().page.next, way(page)),
+        None => (here.texts().scheme.whole, whole()),
+    };
+    ways(here, before.map(way), on)
+}

@@ -1,0 +1,155 @@
+//! The words of the content, each with its place: for what is bokmål in nynorsk, for spelling, and for terms that
+//! nothing leads to.
+
+use crate::{
+    bokmal::nynorsk_for,
+    markdown::{Kind, Node},
+    outline::{Outline, Part},
+    problem::{Kind as Found, Problem, problem},
+    source::{Place, Source},
+};
+use domain::Lang;
+use std::collections::HashSet;
+
+/// The file with the words that a spelling check should let pass.
+pub(crate) const PASSED: &str = "ordliste-stavekontroll.txt";
+
+/// One file's running text.
+pub(crate) struct Prose<'r, 'f> {
+    pub(crate) lang: Lang,
+    pub(crate) source: Source<'f>,
+    pub(crate) outline: &'r Outline<'f>,
+    /// What readers see of the front matter, with the places of the fields.
+    pub(crate) fields: Vec<(&'r str, Place)>,
+}
+
+impl<'r, 'f> Prose<'r, 'f> {
+    /// Every word with its place, in the order of the file.
+    pub(crate) fn words(&self) -> Vec<(&'r str, Place)> {
+        let mut words: Vec<(&str, Place)> = Vec::new();
+        for (text, place) in &self.fields {
+            words.extend(split(text).map(|(_, word)| (word, *place)));
+        }
+        each_node(self.outline, &mut |node| {
+            if let Kind::Text(text) = &node.kind {
+                words.extend(split(text).map(|(at, word)| (word, self.source.place(node.at + at))));
+            }
+        });
+        words
+    }
+
+    /// The terms that are linked to, as they are named there.
+    pub(crate) fn terms(&self) -> Vec<&'r str> {
+        let mut terms: Vec<&str> = Vec::new();
+        each_node(self.outline, &mut |node| {
+            if let Kind::Term(word) = &node.kind {
+                terms.push(word);
+            }
+        });
+        terms
+    }
+
+    /// Warns of what is bokmål in nynorsk.
+    pub(crate) fn bokmal(&self) -> Vec<Problem> {
+        if self.lang != Lang::Nn {
+            return Vec::new();
+        }
+        let found = self.words().into_iter().filter_map(|(word, place)| {
+            let nynorsk = nynorsk_for(&word.to_lowercase())?;
+            Some(problem(
+                Found::BokmalInNynorsk,
+                self.source.file(),
+                place,
+                format!("«{word}» er bokmål."),
+                format!("På nynorsk: «{nynorsk}»."),
+            ))
+        });
+        found.collect()
+    }
+}
+
+/// A word that no dictionary has.
+pub(crate) fn unknown(file: &str, word: &str, place: Place) -> Problem {
+    problem(
+        Found::UnknownWord,
+        file,
+        place,
+        format!("Ordboka kjenner ikke «{word}»."),
+        format!("Rett det. Er det riktig, legg det på en egen linje i {PASSED}."),
+    )
+}
+
+/// The words that the spelling check lets pass, in small letters.
+pub(crate) fn passed(text: &str) -> HashSet<String> {
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
+    lines.map(str::to_lowercase).collect()
+}
+
+/// Whether a dictionary should be asked about a word: not about abbreviations, nor about single letters.
+pub(crate) fn is_spelt(word: &str) -> bool {
+    let stem = word.strip_suffix('s').unwrap_or(word);
+    let is_abbreviation = stem.chars().count() > 1 && stem.chars().all(char::is_uppercase);
+    word.chars().count() > 1 && !is_abbreviation
+}
+
+/// The words of a text with their offsets. What has digits in it, addresses, and the first half of a word that the
+/// next one completes («barnehage- og skoleeier») are none.
+fn split(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let offset = move |part: &str| part.as_ptr().addr() - text.as_ptr().addr();
+    let tokens = text
+        .split_whitespace()
+        .filter(|token| !token.contains(['@', '\\']) && !token.contains("://") && !token.contains("www."));
+    tokens.flat_map(move |token| {
+        let words = token.split(|c: char| !c.is_alphanumeric());
+        words.filter_map(move |word| {
+            let is_word = !word.is_empty() && word.chars().all(char::is_alphabetic);
+            let after = offset(word) + word.len();
+            let is_half = text.get(after..).is_some_and(|rest| rest.starts_with('-'));
+            (is_word && !is_half).then(|| (offset(word), word))
+        })
+    })
+}
+
+/// Every node of a file in order, but for what stands in blocks of code.
+fn each_node<'n, 'a>(outline: &'n Outline<'a>, seen: &mut impl FnMut(&'n Node<'a>)) {
+    for section in &outline.sections {
+        let title = section.title.iter().flat_map(|title| &title.content);
+        title.for_each(|node| visit(node, seen));
+        for part in &section.parts {
+            match part {
+                Part::Node(node) => visit(node, seen),
+                Part::Heading(_, title) => title.content.iter().for_each(|node| visit(node, seen)),
+                Part::Prompt(prompt) => {
+                    prompt.title.content.iter().chain(&prompt.help).for_each(|node| visit(node, seen));
+                }
+            }
+        }
+    }
+}
+
+fn visit<'n, 'a>(node: &'n Node<'a>, seen: &mut impl FnMut(&'n Node<'a>)) {
+    seen(node);
+    if let Kind::Callout(callout) = &node.kind {
+        callout.title.iter().for_each(|node| visit(node, seen));
+    }
+    if !matches!(node.kind, Kind::CodeBlock) {
+        node.children.iter().for_each(|node| visit(node, seen));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn words_are_letters_with_their_offsets() {
+        let words: Vec<_> =
+            split("Å se: «barnehage- og skoleeier», A4, a@b.no https://a.no/b 2–3 IKT-plan").collect();
+        assert_eq!(words, [(0, "Å"), (3, "se"), (20, "og"), (23, "skoleeier"), (72, "plan")]);
+    }
+
+    #[test]
+    fn abbreviations_are_not_spelt() {
+        assert!(!is_spelt("PPT") && !is_spelt("PPTs") && !is_spelt("å") && is_spelt("Ås") && is_spelt("ro"));
+    }
+}

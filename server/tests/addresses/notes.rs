@@ -1,0 +1,60 @@
+//! Private notes: one that cannot be opened hinders no other, and a guest's come along to the person.
+
+use crate::Demo;
+
+const HTML: &str = "text/html";
+const LOCKED: &str = "Dette notatet kan ikke åpnes";
+
+impl Demo {
+    async fn note(&self, place: &str, text: &str, base: i64, cookie: &str) -> u16 {
+        let fields = form_urlencoded::Serializer::new(String::new())
+            .extend_pairs([("place", place), ("text", text), ("base", &base.to_string())])
+            .finish();
+        self.post("notat", &fields, cookie, HTML).await.status.as_u16()
+    }
+}
+
+#[tokio::test]
+async fn a_note_that_no_key_opens_hinders_no_other_and_can_be_deleted() {
+    let demo = Demo::open().await;
+    let (cookie, session) = demo.facilitator_with_a_session().await;
+    let locked = "hva-er-inkludering/innledning";
+    assert_eq!(demo.note("a/b", "Det andre notatet", 0, &cookie).await, 303);
+    assert_eq!(demo.note(locked, "Et notat", 0, &cookie).await, 303);
+    demo.sql("UPDATE notes SET sealed = X'00' WHERE place = 'hva-er-inkludering/innledning'").await;
+
+    let page = demo.get("/nb/min-side", &cookie).await;
+    assert!(page.status == 200 && page.body.contains("Det andre notatet") && page.body.contains(LOCKED));
+    let page = demo.get("/nb/moduler/hva-er-inkludering/innledning", &cookie).await;
+    assert!(page.status == 200 && page.body.contains(LOCKED), "{}", page.body);
+    assert_eq!(demo.get(&format!("/nb/okt/{session}"), &cookie).await.status, 200);
+    let out = demo.get("/nb/min-side/data.json", &cookie).await;
+    assert!(out.body.contains("Det andre notatet") && out.body.contains("\"text\": null"), "{}", out.body);
+
+    assert_eq!(demo.note(locked, "Over det som står", 1, &cookie).await, 409);
+    assert_eq!(demo.note(locked, "", 1, &cookie).await, 303);
+    assert!(!demo.get("/nb/min-side", &cookie).await.body.contains(LOCKED));
+    assert_eq!(demo.note(locked, "Et nytt", 0, &cookie).await, 303);
+    assert_eq!(demo.post("slett-notater", "", &cookie, HTML).await.status, 303);
+    let page = demo.get("/nb/min-side", &cookie).await;
+    assert!(!page.body.contains("Det andre notatet") && !page.body.contains("Et nytt"));
+}
+
+#[tokio::test]
+async fn what_a_guest_wrote_is_sealed_anew_for_the_person() {
+    let demo = Demo::open().await;
+    let (cookie, session) = demo.facilitator_with_a_session().await;
+    let (guest, _) = demo.guest(session, false).await;
+    assert_eq!(demo.note("a/b", "Som gjest", 0, &guest).await, 303);
+    assert_eq!(demo.note("a/c", "Også som gjest", 0, &guest).await, 303);
+    assert_eq!(demo.note("a/c", "Som meg", 0, &cookie).await, 303);
+    let both = format!("{cookie}; {guest}");
+    assert!(!demo.get("/nb/min-side", &both).await.body.contains("Som gjest"));
+    assert_eq!(demo.post("ta-med", "", &both, HTML).await.status, 303);
+    let page = demo.get("/nb/min-side", &cookie).await;
+    assert!(
+        page.body.contains("Som gjest") && page.body.contains("Som meg\n\nOgså som gjest"),
+        "{}",
+        page.body
+    );
+}
