@@ -62,6 +62,7 @@ fn watch(house: &Path) {
     for path in [
         "Cargo.toml",
         "Cargo.lock",
+        ".cargo/config.toml",
         "rust-toolchain.toml",
         "app/Cargo.toml",
         "app/src",
@@ -98,6 +99,10 @@ fn build_client(house: &Path, out: &Path, into: &Path) -> Result<()> {
             cargo.env_remove(name);
         }
     }
+    // Both sides make their markup in one way, or a page that wakes does not find itself in it. A variable of the
+    // caller's takes the place of `.cargo/config.toml` for the server alone.
+    let erased = env::var_os("CARGO_CFG_ERASE_COMPONENTS").is_some();
+    cargo.env("RUSTFLAGS", if erased { "--cfg=erase_components" } else { "--cfg=whole_components" });
     run(&mut cargo, "the browser's code could not be built")?;
 
     let wasm = target.join(WASM).join("client/client.wasm");
