@@ -65,8 +65,7 @@ export async function write(person, prompt, text) {
 
 /** Waits until the screen says that everything is safe. */
 export async function saved(person, timeout = PATIENCE) {
-  await person.page.locator('.saved[data-state="ok"]').waitFor({ timeout });
-  assert.equal((await person.page.locator('.saved').innerText()).trim(), person.t.session.saved);
+  await person.page.locator('.saved[data-state="ok"]', { hasText: person.t.session.saved }).waitFor({ timeout });
 }
 
 /** Waits until a field holds a text. */

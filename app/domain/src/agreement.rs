@@ -260,6 +260,17 @@ impl Followed {
     }
 }
 
+/// The agreement that says most about how a team is doing: the one longest overdue, else the newest that is not
+/// decided, else the newest. They come the newest first.
+pub fn foremost(all: &[Followed], today: Date) -> Option<&Followed> {
+    let overdue = |followed: &&Followed| match followed.standing(today) {
+        Standing::Overdue(days) => days,
+        Standing::Trying | Standing::Reported(_) | Standing::Decided(_) => 0,
+    };
+    let most_overdue = all.iter().max_by_key(|followed| overdue(followed)).filter(|one| overdue(one) > 0);
+    most_overdue.or_else(|| all.iter().find(|f| f.agreement.is_open())).or_else(|| all.first())
+}
+
 /// Where an agreement stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Standing {

@@ -3,6 +3,7 @@
 use crate::{
     Fault, Here, Services,
     components::{
+        date,
         empty::Empty,
         field::{Field, hidden},
         fresh_id, step_kind,
@@ -14,7 +15,8 @@ use domain::{
     Asker,
     package::{Package, Plan},
     session::MINUTES_EACH,
-    store::TeamCard,
+    store::{SessionCard, TeamCard},
+    view::Progress,
 };
 use leptos::prelude::*;
 
@@ -185,6 +187,7 @@ fn when(here: &Here, asker: &Asker, card: TeamCard, plan: &Plan) -> AnyView {
                 <a href=other>{t.other_page}</a>
             </p>
         </div>
+        {card.next.as_ref().map(|next| already(here, next))}
         <form class="form" method="post" action="/api/planlegg">
             {hidden(fields)}
             <Field
@@ -213,6 +216,21 @@ fn when(here: &Here, asker: &Asker, card: TeamCard, plan: &Plan) -> AnyView {
                 <p class="meta">{t.code_later}</p>
             </div>
         </form>
+    }
+    .into_any()
+}
+
+/// What the team has before it already: two sessions may be meant, and seldom are.
+fn already(here: &Here, next: &SessionCard) -> AnyView {
+    let t = &here.texts().plan;
+    let says = match next.progress {
+        Progress::Running => t.already_running.to_owned(),
+        _ => fill(t.already, &[("day", &date::day(next.day, here.lang))]),
+    };
+    view! {
+        <p class="ds-alert" data-color="warning">
+            {says} " " <a href=here.to(&format!("okt/{}", next.id))>{t.to_that_one}</a>
+        </p>
     }
     .into_any()
 }

@@ -13,7 +13,7 @@ mod ground;
 use domain::{SessionId, TeamId, session::Command};
 use ground::{Ground, School};
 use sqlx::{Connection, Executor};
-use std::time::Instant;
+use std::time::{Duration, Instant};
 
 const TEAMS: usize = 100;
 /// Of each team, apart from the one that the first team has held.
@@ -81,24 +81,35 @@ async fn fill(ground: &Ground, school: &School, pattern: SessionId) -> (TeamId, 
                     into.add("reflections", row);
                 }
             }
+            // A school year's worth: a team decides on what it agreed at the meeting after the next.
+            let newest = SESSIONS - 1 - m;
+            let at = ground.now().before(Duration::from_hours(24 * 15 * newest as u64)).0;
+            let decision = match newest {
+                0 | 1 => "NULL".to_owned(),
+                _ => format!(r#"'{{"verdict":"keep","by":"{}","at":{at}}}'"#, ground.id()),
+            };
+            let answer = match newest {
+                0 => "NULL".to_owned(),
+                _ => format!(r#"'{{"kind":"yes","why":"ja","by":"Siv","at":{at}}}'"#),
+            };
             let (id, terms) = (
                 ground.id(),
                 r#"{"situation":"a","action":"b","sign":"c","follow_up":"2026-12-01","keeper":"Kari"}"#,
             );
             into.add(
                 "agreements",
-                format!("('{id}', '{team}', '{session}', 'm', '{terms}', NULL, {m}, 1, NULL)"),
+                format!("('{id}', '{team}', '{session}', 'm', '{terms}', NULL, {at}, 1, {decision})"),
             );
             for _ in 0..2 {
                 let report = ground.id();
                 into.add(
                     "reports",
-                    format!("('{report}', '{id}', 'partly', 'ord', NULL, NULL, 'Kari', {m})"),
+                    format!("('{report}', '{id}', 'partly', 'ord', NULL, NULL, 'Kari', {at})"),
                 );
             }
             into.add(
                 "obstacles",
-                format!("('{}', '{team}', '{id}', 'et rom', {m}, NULL, NULL)", ground.id()),
+                format!("('{}', '{team}', '{id}', 'et rom', {at}, {answer}, NULL)", ground.id()),
             );
         }
     }

@@ -86,6 +86,21 @@ pub async fn of_teams(db: &mut Conn, teams: impl IntoIterator<Item = TeamId>) ->
     Ok(rows.fetch_all(db).await?.into_iter().map(Agreement::from).collect())
 }
 
+/// Of the teams' agreements those that are not decided, and each team's newest; the newest first.
+pub async fn on_the_table(db: &mut Conn, teams: impl IntoIterator<Item = TeamId>) -> Stored<Vec<Agreement>> {
+    let rows = sqlx::query_as!(
+        Row,
+        "SELECT   id, team, session, module, terms, parent, at, version, decision
+         FROM     agreements a
+         WHERE    team IN (SELECT value FROM json_each(CAST($1 AS TEXT)))
+         AND      (decision IS NULL
+                   OR id = (SELECT n.id FROM agreements n WHERE n.team = a.team ORDER BY n.at DESC, n.id DESC LIMIT 1))
+         ORDER BY at DESC, id DESC",
+        list(teams)?,
+    );
+    Ok(rows.fetch_all(db).await?.into_iter().map(Agreement::from).collect())
+}
+
 /// These agreements, in this order, with what has come of them.
 pub async fn followed(db: &mut Conn, agreements: Vec<Agreement>) -> Stored<Vec<Followed>> {
     if agreements.is_empty() {

@@ -2,7 +2,7 @@
 
 use super::{Conn, agreements, agreements::ObstacleRow, list, participants, places, sessions};
 use domain::{
-    AgreementId, Asker, ObstacleId, Refusal, SessionId, Team, TeamId,
+    AgreementId, Asker, ObstacleId, Refusal, SessionId, Team, TeamId, Timestamp,
     agreement::{AnswerKind, Followed, Obstacle, TermsDraft, Verdict},
     reflection::Participant,
     store::{NewReport, Stored},
@@ -151,6 +151,24 @@ async fn obstacle(db: &mut Conn, id: ObstacleId) -> Stored<Option<Obstacle>> {
         id.key(),
     );
     Ok(row.fetch_optional(db).await?.map(Obstacle::from))
+}
+
+/// The teams' obstacles that wait, and those lifted since a moment; the oldest first.
+pub async fn obstacles_since(
+    db: &mut Conn,
+    teams: impl IntoIterator<Item = TeamId>,
+    since: Timestamp,
+) -> Stored<Vec<Obstacle>> {
+    let rows = sqlx::query_as!(
+        ObstacleRow,
+        "SELECT   id, team, agreement, text, at, answer
+         FROM     obstacles
+         WHERE    team IN (SELECT value FROM json_each(CAST($1 AS TEXT))) AND (answer IS NULL OR at >= $2)
+         ORDER BY at, id",
+        list(teams)?,
+        since.0,
+    );
+    Ok(rows.fetch_all(db).await?.into_iter().map(Obstacle::from).collect())
 }
 
 /// The teams' obstacles, the oldest first.

@@ -3,9 +3,9 @@
 use super::{Conn, agreements, following, places, sessions};
 use domain::{
     Asker, Date, OwnerId, PersonId, Refusal, Team, TeamId, UnitId,
-    agreement::{Followed, Obstacle},
+    agreement::{self, Agreement, Followed, Obstacle},
     people::{Person, Role, Scope, Unit},
-    store::{OwnerPage, SessionCard, Stored, TeamCard, TeamPage, TeamRow, UnitPage},
+    store::{ANSWERED, OwnerPage, SessionCard, Stored, TeamCard, TeamPage, TeamRow, UnitPage},
 };
 use std::{
     cmp::Reverse,
@@ -79,7 +79,7 @@ pub async fn unit_page(db: &mut Conn, asker: &Asker, id: UnitId) -> Stored<UnitP
     let unit = places::unit(db, id).await?.ok_or(Refusal::Missing)?;
     asker.follows(&unit)?;
     let teams = by_name(places::teams_in(db, id).await?, |team| &team.name);
-    let mut all = Several::load(db, teams.iter().map(|team| team.id)).await?;
+    let mut all = Several::around(db, teams.iter().map(|team| team.id), asker).await?;
     all.obstacles.sort_by_key(Obstacle::turn);
     let obstacles = mem::take(&mut all.obstacles);
     let named = |obstacle: Obstacle| {
@@ -89,7 +89,13 @@ pub async fn unit_page(db: &mut Conn, asker: &Asker, id: UnitId) -> Stored<UnitP
     let obstacles = obstacles.into_iter().filter_map(named).collect();
     let row = |team: Team| {
         let done = all.take(team.id);
-        TeamRow { last: done.last(), next: done.next(), followed: done.followed, team }
+        TeamRow {
+            last: done.last(),
+            next: done.next(),
+            foremost: agreement::foremost(&done.followed, asker.today).cloned(),
+            open: done.followed.iter().filter(|followed| followed.agreement.is_open()).count(),
+            team,
+        }
     };
     Ok(UnitPage { unit, teams: teams.into_iter().map(row).collect(), obstacles })
 }
@@ -145,12 +151,36 @@ struct Done {
 impl Several {
     async fn load(db: &mut Conn, teams: impl IntoIterator<Item = TeamId>) -> Stored<Several> {
         let teams: Vec<TeamId> = teams.into_iter().collect();
-        let mut done: HashMap<TeamId, Done> = HashMap::new();
-        for (team, card) in sessions::cards(db, teams.iter().copied()).await? {
-            done.entry(team).or_default().sessions.push(card);
-        }
+        let cards = sessions::cards(db, teams.iter().copied()).await?;
         let obstacles = following::obstacles(db, teams.iter().copied()).await?;
         let agreements = agreements::of_teams(db, teams).await?;
+        Several::gather(db, cards, agreements, obstacles).await
+    }
+
+    /// As much of it as one sees who follows them all: years of it would make the page slow, and long.
+    async fn around(
+        db: &mut Conn,
+        teams: impl IntoIterator<Item = TeamId>,
+        asker: &Asker,
+    ) -> Stored<Several> {
+        let teams: Vec<TeamId> = teams.into_iter().collect();
+        let cards = sessions::cards_around(db, teams.iter().copied()).await?;
+        let since = asker.now.before(ANSWERED);
+        let obstacles = following::obstacles_since(db, teams.iter().copied(), since).await?;
+        let agreements = agreements::on_the_table(db, teams).await?;
+        Several::gather(db, cards, agreements, obstacles).await
+    }
+
+    async fn gather(
+        db: &mut Conn,
+        cards: Vec<(TeamId, SessionCard)>,
+        agreements: Vec<Agreement>,
+        obstacles: Vec<Obstacle>,
+    ) -> Stored<Several> {
+        let mut done: HashMap<TeamId, Done> = HashMap::new();
+        for (team, card) in cards {
+            done.entry(team).or_default().sessions.push(card);
+        }
         for followed in agreements::with(db, agreements, &obstacles).await? {
             done.entry(followed.agreement.team).or_default().followed.push(followed);
         }

@@ -217,10 +217,34 @@ pub async fn cards(
     )
     .fetch_all(db)
     .await?;
-    let card = |row: CardRow| {
-        let card =
-            SessionCard { id: row.id, source: (row.module, row.page), day: row.day, progress: row.progress };
-        (row.team, card)
-    };
-    Ok(rows.into_iter().map(card).collect())
+    Ok(rows.into_iter().map(CardRow::card).collect())
+}
+
+/// Of the teams' sessions those that are not over, and each team's last; the newest day first.
+pub async fn cards_around(
+    db: &mut Conn,
+    teams: impl IntoIterator<Item = TeamId>,
+) -> Stored<Vec<(TeamId, SessionCard)>> {
+    let rows = sqlx::query_as!(
+        CardRow,
+        "SELECT   id, team, module, page, day, progress
+         FROM     sessions s
+         WHERE    team IN (SELECT value FROM json_each(CAST($1 AS TEXT)))
+         AND      (progress <> 'closed'
+                   OR id = (SELECT   n.id
+                            FROM     sessions n
+                            WHERE    n.team = s.team AND n.progress = 'closed'
+                            ORDER BY n.day DESC, n.id DESC
+                            LIMIT    1))
+         ORDER BY day DESC, id DESC",
+        list(teams)?,
+    );
+    Ok(rows.fetch_all(db).await?.into_iter().map(CardRow::card).collect())
+}
+
+impl CardRow {
+    fn card(self) -> (TeamId, SessionCard) {
+        let CardRow { id, team, module, page, day, progress } = self;
+        (team, SessionCard { id, source: (module, page), day, progress })
+    }
 }

@@ -208,3 +208,24 @@ fn a_forgotten_keeper_leaves_the_words_and_the_others() {
     }
     assert!(!kept("").kept_by(&Names::of("", [])));
 }
+
+#[test]
+fn the_foremost_agreement_is_the_one_longest_overdue_then_the_newest_open_one_then_the_newest() {
+    let followed = |n: u128, follow_up: &str, decided: bool| {
+        let mut followed = sample::followed(false, None);
+        followed.agreement.id = AgreementId(Uuid::from_u128(n));
+        followed.agreement.terms.follow_up = follow_up.parse().unwrap();
+        let by = PersonId(Uuid::from_u128(4));
+        followed.agreement.decision =
+            decided.then_some(Decision { verdict: Verdict::Keep, by, at: Timestamp(1) });
+        followed
+    };
+    let foremost =
+        |all: &[Followed]| foremost(all, TODAY.parse().unwrap()).map(|one| one.agreement.id.0.as_u128());
+    let (decided, trying) = (followed(1, "2026-10-01", true), followed(2, "2026-12-01", false));
+    let (late, later) = (followed(3, "2026-11-20", false), followed(4, "2026-11-01", false));
+    assert_eq!(foremost(&[]), None);
+    assert_eq!(foremost(std::slice::from_ref(&decided)), Some(1));
+    assert_eq!(foremost(&[decided.clone(), trying.clone()]), Some(2));
+    assert_eq!(foremost(&[trying, late, later, decided]), Some(4));
+}

@@ -1,13 +1,13 @@
 //! What the overviews show: a person's teams, a team, a unit, an owner.
 
-use crate::Date;
 use crate::{
-    PersonId, SessionId,
+    Date, PersonId, SessionId,
     agreement::{Followed, Obstacle},
     people::{Owner, Person, Role, Team, Unit},
     progress::TeamProgress,
     view::Progress,
 };
+use std::time::Duration;
 
 /// A team on its members' own page.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -86,6 +86,10 @@ impl TeamPage {
     }
 }
 
+/// How long an obstacle with its answer stays on a leader's page; on the team's own it stays for good. Half a school
+/// year.
+pub const ANSWERED: Duration = Duration::from_hours(24 * 180);
+
 /// What a leader follows, and what the staff may see of it: never a reflection, never who read what.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct UnitPage {
@@ -93,7 +97,8 @@ pub struct UnitPage {
     pub unit: Unit,
     /// Its teams.
     pub teams: Vec<TeamRow>,
-    /// Obstacles with the team's name: unanswered first, the oldest on top.
+    /// Obstacles with the team's name: unanswered first, the oldest on top, then those answered that were lifted within
+    /// [`ANSWERED`].
     pub obstacles: Vec<(String, Obstacle)>,
 }
 
@@ -106,8 +111,10 @@ pub struct TeamRow {
     pub last: Option<SessionCard>,
     /// The next session.
     pub next: Option<SessionCard>,
-    /// Agreements, the newest first.
-    pub followed: Vec<Followed>,
+    /// The agreement that says most about how the team is doing.
+    pub foremost: Option<Followed>,
+    /// How many agreements the team has not decided on.
+    pub open: usize,
 }
 
 /// An owner's page.

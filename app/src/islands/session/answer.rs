@@ -1,7 +1,12 @@
 //! A prompt, one's own answer to it, and the answers that were opened.
 
-use super::{Around, Room, draft::Draft, people::LeaderHere, press::Press};
-use crate::{actions, components::typed::typed, locales::fill};
+use super::{
+    Around, Room,
+    draft::{Draft, Safety},
+    people::LeaderHere,
+    press::Press,
+};
+use crate::{Fault, actions, components::typed::typed, locales::fill};
 use domain::{
     package::Shares,
     text,
@@ -54,7 +59,12 @@ fn Field(
     fields: Vec<(&'static str, String)>,
 ) -> impl IntoView {
     let t = room.texts();
-    let help = format!("{field}-hjelp");
+    let (help, error) = (format!("{field}-hjelp"), format!("{field}-feil"));
+    let described = format!("{error} {help}");
+    let refused = move || match draft.safety.get() {
+        Safety::Kept(fault @ Fault::Refused(_)) => Some(fault.sentence(room.lang)),
+        _ => None,
+    };
     let count = move || draft.text.read().chars().count();
     view! {
         <form method="post" action=action on:submit=move |event| event.prevent_default()>
@@ -66,12 +76,16 @@ fn Field(
                 rows="6"
                 // What a browser fills in by itself after a reload is older than what the server has.
                 autocomplete="off"
-                aria-describedby=help.clone()
+                aria-describedby=described
+                aria-invalid=move || refused().is_some().to_string()
                 prop:value=draft.text
                 on:input:target=move |event| draft.typed(event.target().value())
 
                 inner_html=typed(&draft.text.get_untracked())
             ></textarea>
+            <p class="ds-validation-message" id=error>
+                {refused}
+            </p>
             <p class="audience" id=help>
                 {t.confidential}
             </p>

@@ -95,6 +95,9 @@ impl Live {
     fn connect(self) {
         self.line.update_value(|line| line.heard = browser_now());
         self.listen();
+        // Saves are told to nobody: what one has written in another window shows when one comes back to this one.
+        let returned = window_event_listener(leptos::ev::focus, move |_| self.ask());
+        on_cleanup(move || returned.remove());
         let tick = move || {
             let (now, line) = (browser_now(), self.line.get_value());
             self.now.set(Timestamp(now + line.offset));

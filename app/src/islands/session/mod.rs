@@ -19,6 +19,7 @@ mod top;
 pub use screen::SharedScreen;
 
 use crate::{
+    Fault,
     components::date,
     locales::{fill, texts},
 };
@@ -30,7 +31,7 @@ use domain::{
     store::Note,
     view::{Progress, Script, SessionView},
 };
-use draft::Draft;
+use draft::{Draft, Safety, together};
 use lead::Leading;
 use leptos::prelude::*;
 use live::{Link, Live};
@@ -150,6 +151,12 @@ pub fn LiveSession(lang: Lang, script: Script, view: SessionView, around: Around
     let leads = Memo::new(move |_| room.leads());
     Effect::new(move || room.waking.set_value(false));
     Effect::new(move || answer::follow(room));
+    Effect::new(move || {
+        // What stands here is old, or one is out.
+        if let Safety::Kept(Fault::Refused(_)) = room.drafts.with_value(|drafts| together(drafts)) {
+            live.ask();
+        }
+    });
     Effect::new(move |before: Option<_>| {
         // Another step begins at its beginning, however far down one had come.
         let now = (progress.get(), room.place());

@@ -65,11 +65,13 @@ pub(super) fn hidden(fields: Vec<(&'static str, String)>) -> impl IntoView {
         .collect_view()
 }
 
-/// Says what was refused, or takes the last refusal away; and asks for the view where nothing comes by itself.
+/// Says what was refused, or takes the last refusal away; and asks for the view where nothing comes by itself, or where
+/// a refusal says that what stands here is old.
 pub(super) fn settle(room: Room, outcome: Result<(), Fault>) {
     let words = outcome.err().map(|fault| fault.sentence(room.lang));
+    let refused = words.is_some();
     let _gone = room.refused.try_set(words);
-    if room.live.link.try_get_untracked() != Some(super::live::Link::Open) {
+    if refused || room.live.link.try_get_untracked() != Some(super::live::Link::Open) {
         room.live.ask();
     }
 }

@@ -84,8 +84,18 @@ fn One(room: Room, id: AgreementId) -> impl IntoView {
         Memo::new(move |_| standing.read().as_ref().is_some_and(|f| f.agreement.decision.is_some()));
     let leads = Memo::new(move |_| room.live.view.read().leading.is_some());
     let terms = first.agreement.terms.clone();
+    // One at a time: the first that nobody has told of is open, and the next one once that is told.
+    let turn = Memo::new(move |_| {
+        let view = room.live.view.read();
+        view.since_last.iter().find(|one| one.reports.is_empty()).is_some_and(|one| one.agreement.id == id)
+    });
     // The form stands as it is when others tell, and is a new one when this one has been sent.
-    let (open, sent) = (RwSignal::new(!told.get_untracked()), RwSignal::new(0));
+    let (open, sent) = (RwSignal::new(turn.get_untracked()), RwSignal::new(0));
+    Effect::new(move || {
+        if turn.get() {
+            open.set(true);
+        }
+    });
     let on_sent = move || {
         open.set(false);
         sent.update(|times| *times += 1);

@@ -7,7 +7,7 @@ use crate::{
     locales::fill,
 };
 use domain::{
-    Asker, Date,
+    Asker,
     agreement::{Followed, Outcome, Standing},
     store::{SessionCard, TeamRow, UnitPage},
     view::Progress,
@@ -59,15 +59,13 @@ fn row(here: &Here, asker: &Asker, team: &TeamRow) -> AnyView {
         || view! { <span class="meta">{t.no_last}</span> }.into_any(),
         |last| time(last.day, here),
     );
-    let shown = shown_of(&team.followed, asker.today);
-    let (agreement, tried, decided) = match shown {
+    let (agreement, tried, decided) = match &team.foremost {
         None => {
             let none = |says: &'static str| view! { <span class="meta">{says}</span> }.into_any();
             (none(t.no_agreement), none(t.not_yet), none(t.not_yet))
         }
         Some(shown) => {
-            let others = team.followed.iter().filter(|f| f.agreement.is_open()).count();
-            let others = others - usize::from(shown.agreement.is_open());
+            let others = team.open - usize::from(shown.agreement.is_open());
             (agreement(here, shown, others), tried(here, asker, shown), decided(here, shown))
         }
     };
@@ -90,17 +88,6 @@ fn row(here: &Here, asker: &Asker, team: &TeamRow) -> AnyView {
         </tr>
     }
     .into_any()
-}
-
-/// The agreement that says most about how the team is doing: the one longest overdue, else the newest that is not
-/// decided, else the newest. They come the newest first.
-fn shown_of(all: &[Followed], today: Date) -> Option<&Followed> {
-    let overdue = |followed: &&Followed| match followed.standing(today) {
-        Standing::Overdue(days) => days,
-        Standing::Trying | Standing::Reported(_) | Standing::Decided(_) => 0,
-    };
-    let most_overdue = all.iter().max_by_key(|followed| overdue(followed)).filter(|one| overdue(one) > 0);
-    most_overdue.or_else(|| all.iter().find(|f| f.agreement.is_open())).or_else(|| all.first())
 }
 
 fn agreement(here: &Here, shown: &Followed, others: usize) -> AnyView {
@@ -194,51 +181,6 @@ pub(super) fn planned(here: &Here, services: &Services, page: &UnitPage) -> AnyV
 #[cfg(test)]
 mod tests {
     use super::*;
-    use domain::{
-        AgreementId, PersonId, SessionId, TeamId, Timestamp,
-        agreement::{Agreement, Decision, Terms, Verdict},
-    };
-
-    fn followed(n: u128, follow_up: &str, decided: bool) -> Followed {
-        let id = |n: u128| uuid::Uuid::from_u128(n);
-        Followed {
-            agreement: Agreement {
-                id: AgreementId(id(n)),
-                team: TeamId(id(2)),
-                session: SessionId(id(3)),
-                module: "m".into(),
-                terms: Terms {
-                    situation: "vi kler på".into(),
-                    action: "venter vi".into(),
-                    sign: "roen".into(),
-                    follow_up: follow_up.parse().unwrap(),
-                    keeper: "Kari".into(),
-                },
-                parent: None,
-                at: Timestamp(0),
-                version: 1,
-                decision: decided.then_some(Decision {
-                    verdict: Verdict::Keep,
-                    by: PersonId(id(4)),
-                    at: Timestamp(1),
-                }),
-            },
-            reports: Vec::new(),
-            obstacles: Vec::new(),
-        }
-    }
-
-    #[test]
-    fn a_row_shows_the_agreement_that_needs_following_up_most() {
-        let today = "2026-11-21".parse().unwrap();
-        let shown = |all: &[Followed]| shown_of(all, today).map(|f| f.agreement.id.0.as_u128());
-        let (decided, trying) = (followed(1, "2026-10-01", true), followed(2, "2026-12-01", false));
-        let (late, later) = (followed(3, "2026-11-20", false), followed(4, "2026-11-01", false));
-        assert_eq!(shown(&[]), None);
-        assert_eq!(shown(std::slice::from_ref(&decided)), Some(1));
-        assert_eq!(shown(&[decided.clone(), trying.clone()]), Some(2));
-        assert_eq!(shown(&[trying, late, later, decided]), Some(4));
-    }
 
     #[test]
     fn a_line_begins_with_a_capital() {

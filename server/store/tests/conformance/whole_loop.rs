@@ -2,10 +2,10 @@
 
 use crate::{ground::*, on_both};
 use domain::{
-    AgreementId, ObstacleId, Refusal, ReportId,
+    AgreementId, Asker, ObstacleId, Refusal, ReportId,
     agreement::{AnswerKind, Outcome, Standing, Verdict},
     session::{Command, Place, State, WARNING},
-    store::NewReport,
+    store::{ANSWERED, NewReport, UnitPage},
     view::Progress,
 };
 use std::time::Duration;
@@ -127,5 +127,17 @@ on_both! {
         assert_eq!(card.next.as_ref().map(|next| next.id), Some(third.id));
         assert_eq!(card.open.iter().map(|f| f.agreement.id).collect::<Vec<_>>(), [adjusted]);
         assert!(!card.facilitates);
+
+        // The leader's page holds what is on the table, and what was answered for as long as it is news.
+        let row = |page: &UnitPage| {
+            let row = page.teams[0].clone();
+            (row.foremost.map(|one| one.agreement.id), row.open, row.last.map(|card| card.id), page.obstacles.len())
+        };
+        let page = g.store.unit_page(&leader, school.unit).await.unwrap();
+        assert_eq!(row(&page), (Some(adjusted), 1, Some(next.id), 1));
+        let later = Asker { now: g.now() + ANSWERED + Duration::from_secs(60 * 60), ..leader };
+        let page = g.store.unit_page(&later, school.unit).await.unwrap();
+        assert_eq!(row(&page), (Some(adjusted), 1, Some(next.id), 0));
+        assert_eq!(g.store.team_page(&ola, school.team).await.unwrap().obstacles.len(), 1);
     }
 }
