@@ -8,6 +8,8 @@ import { fill, WORDS } from './words.mjs';
 const CANDIDATES = [process.env.CHROMIUM, '/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 const PHONE = { width: 390, height: 844 };
 const LAPTOP = { width: 1280, height: 800 };
+/** The narrowest phone that people carry. */
+const NARROW = { width: 360, height: 740 };
 /** How long anything may be waited for, unless a test says otherwise: the machine may be busy. */
 export const PATIENCE = 15_000;
 
@@ -105,24 +107,28 @@ export class Person {
   }
 
   /**
-   * Looks for what hinders anyone on this screen, in light and in dark. What is found is told by `noHindrance`, in a
-   * test of its own, so that a journey goes on to its end.
+   * Looks for what hinders anyone on this screen, in light and in dark, on a phone and on a laptop. What is found is
+   * told by `noHindrance`, in a test of its own, so that a journey goes on to its end.
    */
   async axe(screen, { dark = true } = {}) {
-    const themes = dark ? ['light', 'dark'] : ['light'];
-    for (const colorScheme of themes) {
+    const own = this.page.viewportSize();
+    const looks = [['light', own], ['light', own.width < LAPTOP.width ? LAPTOP : NARROW], ['dark', own]];
+    for (const [colorScheme, size] of looks.filter(([colorScheme]) => dark || colorScheme === 'light')) {
       await this.page.emulateMedia({ colorScheme });
+      await this.page.setViewportSize(size);
       const builder = new AxeBuilder({ page: this.page }).setLegacyMode(true);
       if (colorScheme === 'light') builder.withTags(TAGS);
       else builder.withRules(['color-contrast']);
       const { violations } = await builder.analyze();
       for (const { id, help, nodes } of violations) {
         const where = nodes.map(({ html }) => `    ${html.slice(0, 200)}`).join('\n');
-        (this.server.hindrances ??= []).push(`${screen}, ${this.lang}, ${colorScheme}: ${id}, ${help}\n${where}`);
+        const what = `${screen}, ${this.lang}, ${colorScheme}, ${size.width} px`;
+        (this.server.hindrances ??= []).push(`${what}: ${id}, ${help}\n${where}`);
       }
     }
     this.server.looked = (this.server.looked ?? 0) + 1;
     await this.page.emulateMedia({ colorScheme: 'light' });
+    await this.page.setViewportSize(own);
   }
 
   async leave() {

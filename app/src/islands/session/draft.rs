@@ -242,6 +242,8 @@ pub fn words(safety: &Safety, lang: Lang) -> (String, &'static str) {
         Safety::Saved => (t.saved.to_owned(), "ok"),
         Safety::Saving => (t.saving.to_owned(), "busy"),
         Safety::Kept(Fault::Offline | Fault::Busy) => (t.kept_here.to_owned(), "bad"),
+        // Why stands under the field itself.
+        Safety::Kept(Fault::Refused(_)) => (t.not_saved.to_owned(), "bad"),
         Safety::Kept(fault) => (format!("{} {}", t.not_saved, fault.sentence(lang)), "bad"),
     }
 }
