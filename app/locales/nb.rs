@@ -3,6 +3,7 @@ define_texts! {
     /// What stands on every screen.
     frame {
         product: "Inkluderende praksis",
+        picture: "Et rom sett ovenfra. Fire sitter rundt et bord, og en femte er på vei bort til dem.",
         skip: "Hopp til innholdet",
         menu: "Meny",
         modules: "Moduler",
@@ -291,6 +292,8 @@ define_texts! {
         how_to_print: "Bruk «Skriv ut» i nettleseren. Papiret får teksten og plass til å skrive.",
         faulty: "Sider med feil, holdt tilbake for leserne",
         time_and_weeks: "{time} og {weeks} utprøving",
+        reading_time: "Lesetid",
+        go_on: "Fortsett der du slapp",
     }
     /// A page of a module.
     page {
@@ -322,8 +325,16 @@ define_texts! {
         is_done: ", ferdig",
         under_way: "Siden er under arbeid",
         under_way_about: "Vi retter noe i teksten. Resten av modulen kan du lese som før.",
+        reading_time: "Lesetid {time}",
+        of_it_reading: "{all}, {time} av dem til å lese",
+        link_to: "Lenke til «{heading}»",
         problems: "Feil i fila",
         problems_about: "Bare redaktører ser dette. Leserne får ikke den nyeste teksten før feilene er rettet.",
+    }
+    /// A film that lies elsewhere.
+    video {
+        show: "Vis «{title}» her",
+        consent: "Filmen ligger hos {host}. Viser du den her, henter nettleseren den derfra. {host} får da vite IP-adressen din og hvilket nettsted du kommer fra, og kan lagre noe i nettleseren. Vi husker ikke valget.",
     }
     /// «Fant du det du lette etter?»
     feedback {
@@ -416,6 +427,10 @@ define_texts! {
         title: "Ordliste",
         lead: "Ordene vi bruker, og hva vi mener med dem.",
         used_in: "Viktig i modulen",
+        used: "Her er begrepet brukt",
+        not_used: "Ingen side bruker begrepet ennå.",
+        built_on: "Modulen bygger på begrepet",
+        in_language: "På {language}",
     }
     /// The sources.
     sources {
@@ -514,6 +529,7 @@ define_texts! {
     my_page {
         title: "Min side",
         hello: "Hei, {name}",
+        read_so_far: "{n} av {all} sider er ferdige",
         waiting: "Venter på deg",
         nothing_waits: "Ingenting venter på deg akkurat nå.",
         how_did_it_go: "Hvordan gikk det? {agreement}.",

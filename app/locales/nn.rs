@@ -2,6 +2,7 @@
 translate_texts! {
     frame {
         product: "Inkluderande praksis",
+        picture: "Eit rom sett ovanfrå. Fire sit rundt eit bord, og ein femte er på veg bort til dei.",
         skip: "Hopp til innhaldet",
         menu: "Meny",
         modules: "Modular",
@@ -278,6 +279,8 @@ translate_texts! {
         how_to_print: "Bruk «Skriv ut» i nettlesaren. Papiret får teksten og plass til å skriva.",
         faulty: "Sider med feil, haldne tilbake for lesarane",
         time_and_weeks: "{time} og {weeks} utprøving",
+        reading_time: "Lesetid",
+        go_on: "Hald fram der du slapp",
     }
     page {
         module: "Modulen: {title}",
@@ -308,8 +311,15 @@ translate_texts! {
         is_done: ", ferdig",
         under_way: "Sida er under arbeid",
         under_way_about: "Vi rettar noko i teksten. Resten av modulen kan du lesa som før.",
+        reading_time: "Lesetid {time}",
+        of_it_reading: "{all}, {time} av dei til å lesa",
+        link_to: "Lenkje til «{heading}»",
         problems: "Feil i fila",
         problems_about: "Berre redaktørar ser dette. Lesarane får ikkje den nyaste teksten før feila er retta.",
+    }
+    video {
+        show: "Vis «{title}» her",
+        consent: "Filmen ligg hos {host}. Viser du han her, hentar nettlesaren han derifrå. {host} får då vita IP-adressa di og kva nettstad du kjem frå, og kan lagra noko i nettlesaren. Vi hugsar ikkje valet.",
     }
     feedback {
         title: "Fann du det du leita etter?",
@@ -394,6 +404,10 @@ translate_texts! {
         title: "Ordliste",
         lead: "Orda vi bruker, og kva vi meiner med dei.",
         used_in: "Viktig i modulen",
+        used: "Her er omgrepet brukt",
+        not_used: "Inga side brukar omgrepet enno.",
+        built_on: "Modulen byggjer på omgrepet",
+        in_language: "På {language}",
     }
     sources {
         title: "Kjelder",
@@ -483,6 +497,7 @@ translate_texts! {
     my_page {
         title: "Mi side",
         hello: "Hei, {name}",
+        read_so_far: "{n} av {all} sider er ferdige",
         waiting: "Ventar på deg",
         nothing_waits: "Ingenting ventar på deg akkurat no.",
         how_did_it_go: "Korleis gjekk det? {agreement}.",

@@ -4,6 +4,7 @@ use crate::locales::{Texts, texts};
 use domain::{
     Asker, Catalogue, Lang, TokenHash,
     outside::{Ambient, Announce, Post},
+    package::VideoHost,
     store::{Notes, Store},
 };
 use http::StatusCode;
@@ -173,6 +174,8 @@ pub struct Effects {
     pub status: Option<StatusCode>,
     /// Whether the page has an island, and so may run our script.
     pub script: bool,
+    /// Whose frames the page may show.
+    pub frames: Option<VideoHost>,
     /// Whether everyone who is not signed in gets this very page until the content changes.
     pub public: bool,
     /// Where the browser goes next.
@@ -220,6 +223,11 @@ impl Reply {
     /// Lets the page run our script.
     pub fn allow_script(&self) {
         self.effects().script = true;
+    }
+
+    /// Lets the page show a film of this host's.
+    pub fn let_in(&self, host: VideoHost) {
+        self.effects().frames = Some(host);
     }
 
     /// Says that everyone who is not signed in gets this very page until the content changes.

@@ -4,7 +4,7 @@ use crate::{
     Fault, Here, Reply,
     pages::{self, Screen},
 };
-use domain::package::Package;
+use domain::{Lang, package::Package};
 
 /// The screen at an address, its language taken off: `/nb/moduler/hva` comes in as `["moduler", "hva"]`.
 pub async fn screen(path: &[&str]) -> Result<Screen, Fault> {
@@ -16,6 +16,7 @@ pub async fn screen(path: &[&str]) -> Result<Screen, Fault> {
         ["moduler", module] => pages::module::screen(module).await,
         ["moduler", module, page] => pages::page::screen(module, page).await,
         ["ordliste"] => pages::glossary::screen(),
+        ["ordliste", term] => pages::term::screen(term),
         ["kilder"] => pages::sources::screen(),
         ["ordningen"] => pages::scheme::screen(),
         ["ordningen", page] => pages::scheme_page::screen(page),
@@ -58,7 +59,8 @@ pub fn public(package: &Package) -> Vec<String> {
     ];
     let modules = package.modules.iter().map(|module| format!("moduler/{}", module.slug));
     let pages = package.pages().map(|(address, _)| address);
-    fixed.into_iter().map(str::to_owned).chain(modules).chain(pages).collect()
+    let terms = package.terms(Lang::ALL[0]).iter().map(|term| format!("ordliste/{}", term.id));
+    fixed.into_iter().map(str::to_owned).chain(modules).chain(pages).chain(terms).collect()
 }
 
 /// The screen at the address of the request being answered. Two addresses have no language, for they are typed by

@@ -78,6 +78,10 @@ fn signposts(here: &Here, title: &str, summary: &str) -> AnyView {
         ("og:url", address(here.lang)),
         ("og:locale", locale.to_owned()),
         ("og:site_name", t.frame.product.to_owned()),
+        ("og:image", format!("{public_url}/deling.png")),
+        ("og:image:width", "1200".to_owned()),
+        ("og:image:height", "630".to_owned()),
+        ("og:image:alt", t.frame.picture.to_owned()),
     ];
     let graph = graph.map(|(name, value)| leptos::html::meta().attr("property", name).attr("content", value));
     view! {

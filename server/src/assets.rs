@@ -15,6 +15,8 @@ struct Asset {
     gzip: &'static [u8],
 }
 
+const PICTURE: &[u8] = include_bytes!("../../style/deling.png");
+
 include!(concat!(env!("OUT_DIR"), "/embedded.rs"));
 
 /// The content that was embedded at build: path and bytes of every file under `content/`.
@@ -59,6 +61,12 @@ pub async fn sprite(headers: HeaderMap) -> Response {
     let mut response = get(Path(path), headers).await;
     response.headers_mut().insert(header::CACHE_CONTROL, HeaderValue::from_static("public, max-age=3600"));
     response
+}
+
+/// `GET /deling.png`: what is shown beside a link to one of our pages elsewhere. Drawn by us: `style/deling.svg`.
+pub async fn picture() -> Response {
+    let headers = [(header::CONTENT_TYPE, "image/png"), (header::CACHE_CONTROL, "public, max-age=86400")];
+    (headers, PICTURE).into_response()
 }
 
 fn accepts(headers: &HeaderMap, encoding: &str) -> bool {

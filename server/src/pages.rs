@@ -4,7 +4,7 @@ use crate::{
     effects,
     kept::SameForAll,
     language, render,
-    security::ScriptNonce,
+    security::{Frames, ScriptNonce},
     site::{Sender, Site},
 };
 use app::{Fault, Here, Reply};
@@ -72,8 +72,16 @@ pub(crate) async fn show(
     if wanted.script {
         response.extensions_mut().insert(ScriptNonce(nonce));
     }
+    if let Some(host) = wanted.frames {
+        response.extensions_mut().insert(Frames(host));
+    }
     // Nothing but the page itself may be kept: no way on, no cookie, no nonce that is used once.
-    if wanted.public && !wanted.script && wanted.redirect.is_none() && wanted.cookies.is_empty() {
+    if wanted.public
+        && !wanted.script
+        && wanted.frames.is_none()
+        && wanted.redirect.is_none()
+        && wanted.cookies.is_empty()
+    {
         response.extensions_mut().insert(SameForAll);
     }
     effects::carry_out(wanted, response, site.https)

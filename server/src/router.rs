@@ -36,6 +36,7 @@ pub fn router(site: Site) -> Router {
         // Files, signposts and health are for everyone, and nobody is looked up for them.
         .route("/assets/{*path}", get(assets::get))
         .route("/ikoner.svg", get(assets::sprite))
+        .route("/deling.png", get(assets::picture))
         .route("/innhold/{*path}", get(content::shown))
         .route("/robots.txt", get(signposts::robots))
         .route("/sitemap.xml", get(signposts::sitemap))

@@ -2,6 +2,7 @@
 //!
 //! - A page may load nothing but our own style, images and fonts, and run no script at all; a page with islands may
 //!   run the one script that bears this response's nonce, and our own files.
+//! - A page that shows a film, which its reader has asked for, may load frames from that film's host; no other answer may.
 //! - What changes something is refused when another site sends it.
 
 use crate::site::Site;
@@ -11,11 +12,16 @@ use axum::{
     middleware::Next,
     response::{IntoResponse, Response},
 };
+use domain::package::VideoHost;
 use leptos::nonce::Nonce;
 
 /// Marks a response whose page may run our script.
 #[derive(Clone)]
 pub(crate) struct ScriptNonce(pub Nonce);
+
+/// Marks a response whose page shows a film from this host.
+#[derive(Clone, Copy)]
+pub(crate) struct Frames(pub VideoHost);
 
 /// Refuses what comes from another site, and gives every response its headers.
 pub async fn protect(State(site): State<Site>, request: Request, next: Next) -> Response {
@@ -24,10 +30,9 @@ pub async fn protect(State(site): State<Site>, request: Request, next: Next) -> 
     } else {
         next.run(request).await
     };
-    let policy = match response.extensions().get::<ScriptNonce>() {
-        Some(ScriptNonce(nonce)) => content_security_policy(Some(nonce)),
-        None => content_security_policy(None),
-    };
+    let nonce = response.extensions().get().map(|ScriptNonce(nonce)| nonce);
+    let frames = response.extensions().get().map(|Frames(host)| *host);
+    let policy = content_security_policy(nonce, frames);
     let headers = response.headers_mut();
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
@@ -54,7 +59,7 @@ const ALWAYS: [(&str, &str); 6] = [
 ];
 
 /// What a page may load and run.
-fn content_security_policy(script: Option<&Nonce>) -> String {
+fn content_security_policy(script: Option<&Nonce>, frames: Option<VideoHost>) -> String {
     let mut policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
         manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
         .to_owned();
@@ -63,6 +68,9 @@ fn content_security_policy(script: Option<&Nonce>) -> String {
         policy += &format!(
             "; script-src 'self' 'nonce-{nonce}' 'wasm-unsafe-eval'; connect-src 'self'; worker-src 'self'"
         );
+    }
+    if let Some(host) = frames {
+        policy += &format!("; frame-src {}", host.origin());
     }
     policy
 }

@@ -9,6 +9,7 @@ mod plan;
 mod problem;
 mod scheme;
 mod source;
+mod video;
 
 pub use announcement::{Announcement, AnnouncementText};
 pub use library::{Library, Reader, Resource, Theme, Wanted};
@@ -16,6 +17,7 @@ pub use plan::{Plan, WEEKS};
 pub use problem::{Level, Problem};
 pub use scheme::{Certainty, Event, Scheme, When};
 pub use source::{Source, host};
+pub use video::{Caption, Video, VideoHost};
 
 use crate::{Date, Lang, PerLang, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -52,9 +54,15 @@ pub struct Package {
     pub library: Library,
     /// What is announced, oldest first.
     pub announcements: Vec<Announcement>,
+    /// Those whose films may be shown within a page; other films are links.
+    pub video_hosts: Vec<VideoHost>,
     /// What the check found wrong or worth a look, in the order of files and lines.
     pub problems: Vec<Problem>,
 }
+
+/// What stands in a module's place where a page about the scheme is meant: in addresses, and in what readers say of it.
+/// No module is called so.
+pub const SCHEME: &str = "ordningen";
 
 impl Package {
     /// The module with this slug.
@@ -62,24 +70,39 @@ impl Package {
         self.modules.iter().find(|m| m.slug == slug)
     }
 
+    /// The page with this slug in a module, or in [`SCHEME`].
+    pub fn page(&self, folder: &str, slug: &str) -> Option<&Page> {
+        if folder == SCHEME { self.scheme.page(slug) } else { self.module(folder)?.page(slug) }
+    }
+
     /// The glossary in one language.
     pub fn terms(&self, lang: Lang) -> &[Term] {
         self.glossary.get(lang)
     }
 
+    /// The term with this id, in one language.
+    pub fn term(&self, lang: Lang, id: &str) -> Option<&Term> {
+        self.terms(lang).iter().find(|term| term.id == id)
+    }
+
     /// Every page that readers may see, with its address after the language: `moduler/{module}/{page}` and
     /// `ordningen/{page}`.
     pub fn pages(&self) -> impl Iterator<Item = (String, &Page)> {
-        let own = |module: &Module, page: &Page| format!("moduler/{}/{}", module.slug, page.slug);
         let modules = self.modules.iter();
-        let modules = modules.flat_map(move |m| m.pages.iter().map(move |page| (own(m, page), page)));
-        modules.chain(self.scheme.pages.iter().map(|page| (format!("ordningen/{}", page.slug), page)))
+        let modules =
+            modules.flat_map(|m| m.pages.iter().map(|page| (address_of_page(&m.slug, &page.slug), page)));
+        modules.chain(self.scheme.pages.iter().map(|page| (address_of_page(SCHEME, &page.slug), page)))
     }
 
     /// What is announced on a day, newest first.
     pub fn announced(&self, today: Date) -> impl Iterator<Item = &Announcement> {
         self.announcements.iter().rev().filter(move |one| one.stands(today))
     }
+}
+
+/// The address, after the language, of a page in a module or in [`SCHEME`].
+pub fn address_of_page(folder: &str, page: &str) -> String {
+    if folder == SCHEME { format!("{SCHEME}/{page}") } else { format!("moduler/{folder}/{page}") }
 }
 
 /// One theme, the unit of planning.
@@ -193,6 +216,10 @@ pub struct PageText {
     pub headings: Vec<Heading>,
     /// Ids of the sources the page cites, in order of first mention.
     pub citations: Vec<String>,
+    /// Ids of the glossary's terms that the page uses, in order of first mention.
+    pub terms: Vec<String>,
+    /// How many words the body has.
+    pub words: usize,
     /// Faults that keep this page's newest text from readers; shown in its place to editors only.
     pub problems: Vec<Problem>,
 }
@@ -215,6 +242,8 @@ pub enum Block {
     Arenas(Vec<(Audience, Html)>),
     /// A prompt, so that a form for its answer can stand beneath it.
     Prompt(Prompt),
+    /// A film, and its card as it stands where the film is not shown.
+    Video(Video, Html),
 }
 
 /// HTML that came out of the renderer: nothing an author wrote passes through unescaped.

@@ -38,7 +38,7 @@ const HELP: Article = Article {
             parts: &[
                 Text(
                     "Alt fagstoff er åpent for alle. På sider med eksempler kan du velge arena, så står dine \
-                     eksempler først.",
+                     eksempler først. Et ord med prikket strek under åpner en forklaring.",
                 ),
                 Text(
                     "Når du logger inn, kan du også skrive private notater, svare på spørsmålene i teksten og merke \
@@ -253,10 +253,17 @@ const PRIVACY: Article = Article {
         Section {
             id: "informasjonskapsler",
             heading: "Informasjonskapsler",
-            parts: &[Text(
-                "Vi sporer ingen og henter ingenting fra andre nettsteder. En informasjonskapsel settes først når du \
-                 logger inn eller blir med i en økt, og bare for å huske det.",
-            )],
+            parts: &[
+                Text(
+                    "Vi sporer ingen og henter ingenting fra andre nettsteder. En informasjonskapsel settes først når du \
+                     logger inn eller blir med i en økt, og bare for å huske det.",
+                ),
+                Text(
+                    "Unntaket er film som ligger hos YouTube eller Vimeo. Den hentes bare når du selv velger å vise den \
+                     på siden, og gjelder den ene gangen. Da får de vite IP-adressen din og hvilket nettsted du kommer \
+                     fra, og de kan lagre noe i nettleseren. Alt som blir sagt i en film, kan du lese i stedet.",
+                ),
+            ],
         },
     ],
 };

@@ -38,7 +38,7 @@ const HELP: Article = Article {
             parts: &[
                 Text(
                     "Alt fagstoff er ope for alle. På sider med døme kan du velja arena, så står dine døme \
-                     først.",
+                     først. Eit ord med prikka strek under opnar ei forklaring.",
                 ),
                 Text(
                     "Når du loggar inn, kan du òg skriva private notat, svara på spørsmåla i teksten og merkja sider \
@@ -252,10 +252,17 @@ const PRIVACY: Article = Article {
         Section {
             id: "informasjonskapsler",
             heading: "Informasjonskapslar",
-            parts: &[Text(
-                "Vi sporar ingen og hentar ingenting frå andre nettstader. Ein informasjonskapsel blir sett først når du \
-                 loggar inn eller blir med i ei økt, og berre for å hugsa det.",
-            )],
+            parts: &[
+                Text(
+                    "Vi sporar ingen og hentar ingenting frå andre nettstader. Ein informasjonskapsel blir sett først når du \
+                     loggar inn eller blir med i ei økt, og berre for å hugsa det.",
+                ),
+                Text(
+                    "Unntaket er film som ligg hos YouTube eller Vimeo. Han blir henta berre når du sjølv vel å visa han \
+                     på sida, og det gjeld den eine gongen. Då får dei vita IP-adressa di og kva nettstad du kjem \
+                     frå, og dei kan lagra noko i nettlesaren. Alt som blir sagt i ein film, kan du lesa i staden.",
+                ),
+            ],
         },
     ],
 };

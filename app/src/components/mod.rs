@@ -1,6 +1,7 @@
 //! What several screens share, one file a component.
 
 pub mod agreement;
+pub mod anchor;
 #[cfg(feature = "ssr")]
 pub mod announcements;
 pub mod arena_chooser;
@@ -32,6 +33,9 @@ pub mod step_kind;
 pub mod turn;
 pub mod typed;
 pub mod unit_kind;
+pub mod video;
+#[cfg(feature = "ssr")]
+pub mod whence;
 pub mod which;
 #[cfg(feature = "ssr")]
 pub mod year_wheel;

@@ -89,6 +89,7 @@ fn unfolded(html: &str, prefix: &str) -> String {
         let tag = tag
             .replace(" id=\"", &format!(" id=\"{prefix}-"))
             .replace(" aria-labelledby=\"", &format!(" aria-labelledby=\"{prefix}-"))
+            .replace(" popovertarget=\"", &format!(" popovertarget=\"{prefix}-"))
             .replace(" href=\"#", &format!(" href=\"#{prefix}-"));
         let folded = tag.starts_with("details ") && !tag.ends_with(" open");
         // A box is a landmark on a page of its own; among the boxes of many pages it is one of several «Mål».
@@ -109,12 +110,14 @@ mod tests {
     fn on_paper_ids_are_kept_apart_and_nothing_is_folded() {
         let html = "<h2 id=\"se\">Skriv id=\"se\" &lt;her</h2><details class=\"callout\"><p>\
             <a href=\"#se\">se</a> <a href=\"/nb#se\">der</a></p></details><details class=\"callout\" open></details>\
-            <div class=\"callout\" role=\"note\" aria-labelledby=\"_boks-1\"></div>";
+            <div class=\"callout\" role=\"note\" aria-labelledby=\"_boks-1\"></div>\
+            <button popovertarget=\"_begrep-1\">x</button>";
         assert_eq!(
             unfolded(html, "okt"),
             "<h2 id=\"okt-se\">Skriv id=\"se\" &lt;her</h2><details class=\"callout\" open><p>\
             <a href=\"#okt-se\">se</a> <a href=\"/nb#se\">der</a></p></details><details class=\"callout\" open></details>\
-            <div class=\"callout\" role=\"note\" aria-labelledby=\"okt-_boks-1\"></div>"
+            <div class=\"callout\" role=\"note\" aria-labelledby=\"okt-_boks-1\"></div>\
+            <button popovertarget=\"okt-_begrep-1\">x</button>"
         );
     }
 

@@ -9,7 +9,7 @@ use crate::{
 use domain::{
     Date,
     feedback::{Feedback, Tally},
-    package::{Level, Module, Package, Page, Problem},
+    package::{Level, Module, Package, Page, Problem, address_of_page},
 };
 use leptos::prelude::*;
 
@@ -72,15 +72,14 @@ fn words(here: &Here, package: &Package, said: &[Feedback]) -> AnyView {
     let t = &here.texts().editor;
     let line = |one: &Feedback| {
         let title = package
-            .module(&one.module)
-            .and_then(|module| module.page(&one.page))
+            .page(&one.module, &one.page)
             .map_or_else(|| one.page.clone(), |page| page.text.get(here.lang).title.clone());
         let answer = if one.found { t.found } else { t.missed };
         view! {
             <li class="stack" data-gap="s">
                 <p class="written">{one.words.clone()}</p>
                 <p class="meta">
-                    <a href=here.to(&format!("moduler/{}/{}", one.module, one.page))>{title}</a>
+                    <a href=here.to(&address_of_page(&one.module, &one.page))>{title}</a>
                     {format!(" · {answer} · {}", date::day(one.day, here.lang))}
                 </p>
             </li>

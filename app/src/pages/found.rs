@@ -1,7 +1,7 @@
 //! «Fant du det du lette etter?», at the end of a page, and what comes after the answer.
 
 use crate::{Here, Reply, components::field::hidden, locales::fill};
-use domain::{FeedbackId, feedback::LIMIT};
+use domain::{FeedbackId, feedback::LIMIT, package::address_of_page};
 use leptos::prelude::*;
 
 /// The field of the address that says what was just answered.
@@ -12,7 +12,7 @@ const PLACE: &str = "tilbakemelding";
 /// Leads back to the page: to say more about this answer, or with thanks alone.
 pub(crate) fn lead_back(module: &str, page: &str, answer: Option<FeedbackId>) {
     let thanks = answer.map_or_else(|| "ja".to_owned(), |id| id.to_string());
-    let to = Here::get().to_with(&format!("moduler/{module}/{page}"), &[(THANKS, &thanks)]);
+    let to = Here::get().to_with(&address_of_page(module, page), &[(THANKS, &thanks)]);
     Reply::get().redirect(format!("{to}#{PLACE}"));
 }
 

@@ -1,4 +1,4 @@
-//! The glossary: every term with an anchor of its own, and where it is used.
+//! The glossary: every term with an anchor and a page of its own, and the modules that build on it.
 
 use crate::{Fault, Here, Services, components::rendered::rendered, pages::Screen};
 use domain::package::{Package, Term};
@@ -30,7 +30,9 @@ fn entry(here: &Here, package: &Package, term: &Term) -> AnyView {
         .then(|| view! { <p class="meta">{here.texts().glossary.used_in} " " {modules.collect_view()}</p> });
     view! {
         <li id=term.id.clone()>
-            <h2>{term.term.clone()}</h2>
+            <h2>
+                <a href=here.to(&format!("ordliste/{}", term.id))>{term.term.clone()}</a>
+            </h2>
             {rendered(&term.html)}
             {used}
         </li>

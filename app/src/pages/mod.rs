@@ -33,6 +33,7 @@ pub mod shared_screen;
 pub mod sign_in;
 pub mod sources;
 pub mod team;
+pub mod term;
 
 /// A page as its author hands it over; the shell puts the document around it.
 pub struct Screen {

@@ -3,19 +3,20 @@
 use crate::{
     Fault, Here, Services, asker,
     components::{
-        audience,
+        audience, duration,
         icon::Icon,
         module_path::Along,
         phase::{self, Letter},
         rendered::{Reader, on_paper},
         source,
+        whence::whence,
     },
     locales::fill,
     pages::{Screen, page},
 };
 use domain::{
     package::{Module, Package},
-    reading::Path,
+    reading::{self, Path},
 };
 use leptos::prelude::*;
 
@@ -44,7 +45,7 @@ pub async fn screen(slug: &str) -> Result<Screen, Fault> {
                 <h1>{text.title.clone()}</h1>
                 <p class="lead">{text.summary.clone()}</p>
             </div>
-            {audiences(&here, module)} {times(&here, module)} {ways_on(&here, module)}
+            {audiences(&here, module)} {times(&here, module)} {ways_on(&along)}
         </section>
         <section class="section">
             <h2>{t.aim}</h2>
@@ -86,7 +87,7 @@ fn audiences(here: &Here, module: &Module) -> AnyView {
     .into_any()
 }
 
-/// The time that each phase takes.
+/// The time that each phase takes, and how much of it all is reading.
 fn times(here: &Here, module: &Module) -> AnyView {
     let lang = here.lang;
     let phases = Path::of(module).phases;
@@ -105,12 +106,30 @@ fn times(here: &Here, module: &Module) -> AnyView {
             }
         })
     };
-    view! { <dl class="facts">{phases.iter().map(|(phase, _)| time(*phase)).collect_view()}</dl> }.into_any()
+    let reading = u32::try_from(reading::minutes_to_read_module(module, lang)).unwrap_or(u32::MAX);
+    view! {
+        <dl class="facts">
+            {phases.iter().map(|(phase, _)| time(*phase)).collect_view()} <div>
+                <dt>{here.texts().module.reading_time}</dt>
+                <dd>{duration::minutes(reading, lang)}</dd>
+            </div>
+        </dl>
+    }
+    .into_any()
 }
 
 /// What one may do with the module: plan its session, and take it along on paper.
-fn ways_on(here: &Here, module: &Module) -> AnyView {
+fn ways_on(along: &Along<'_>) -> AnyView {
+    let Along { here, module, .. } = along;
     let t = &here.texts().module;
+    let go_on = Path::of(module).go_on(&along.done).map(|page| {
+        let title = page.text.get(here.lang).title.clone();
+        view! {
+            <p>
+                {t.go_on} ": " <a href=along.address(page)>{title}</a>
+            </p>
+        }
+    });
     let plan = module.pages.iter().find(|page| page.is_session()).map(|session| {
         view! {
             <a class="ds-button" href=page::plan_address(here, module, session)>
@@ -119,6 +138,7 @@ fn ways_on(here: &Here, module: &Module) -> AnyView {
         }
     });
     view! {
+        {go_on}
         <div class="row">
             {plan}
             <a
@@ -192,7 +212,7 @@ fn printed(here: &Here, package: &Package, module: &Module) -> Screen {
             <ul>{goals}</ul>
         </article>
         {pages}
-        <div class="prose">{source::section(package, &cited(module, here), lang)}</div>
+        <div class="prose">{source::section(package, &cited(module, here), lang)} {whence(here)}</div>
     };
     Screen::new(text.title.clone(), view).class("page paper-view")
 }

@@ -1,5 +1,6 @@
-//! My page: what waits for me, my teams, what I have written, and my data.
+//! My page: what waits for me, my teams, where I go on reading, what I have written, and my data.
 
+mod reading;
 mod waiting;
 mod written;
 
@@ -33,6 +34,7 @@ pub async fn screen() -> Result<Screen, Fault> {
     let cards = services.store.my_teams(&asker).await?;
     let units = services.store.my_units(&asker).await?;
     let waits = waiting::section(&here, &services, &asker, &cards, &units).await?;
+    let reading = reading::section(&here, &services, &asker).await?;
     let mine = written::section(&here, &services, &asker).await?;
     let hello = match me.name.as_str() {
         "" => t.title.to_owned(),
@@ -48,6 +50,7 @@ pub async fn screen() -> Result<Screen, Fault> {
         <h1>{hello}</h1>
         {waits}
         {parts}
+        {reading}
         {mine}
         {data(&here, me)}
     };

@@ -3,6 +3,7 @@
 use crate::{
     Fault, Here, Reply, Services, asker,
     components::{
+        anchor::anchor,
         arena_chooser::arena_chooser,
         audience,
         contents::contents,
@@ -14,12 +15,14 @@ use crate::{
         rendered::{Reader, on_paper as html_on_paper},
         source,
         turn::turn,
+        video::video,
+        whence::whence,
     },
     locales::fill,
     pages::{Screen, found, page_problems},
 };
 use domain::{
-    package::{Audience, Block, Module, Page, Prompt, Shares},
+    package::{Audience, Block, Module, Page, Prompt, Shares, VideoHost},
     reading,
     store::Note,
 };
@@ -51,9 +54,10 @@ pub async fn screen(module: &str, slug: &str) -> Result<Screen, Fault> {
             {page_problems::shown_to_editors(&here, page)}
             <article class="prose">
                 {head(&here, module, page)}
-                {body(&here, module, page, reader, &notes)}
+                {body(&here, &package.video_hosts, module, page, reader, &notes)}
                 {source::section(&package, &cited, here.lang)}
                 {colophon(&here, page)}
+                {whence(&here)}
             </article>
             {for_oneself(&along, page, &notes)}
             {found::section(&here, &module.slug, &page.slug)}
@@ -152,7 +156,6 @@ fn head(here: &Here, module: &Module, page: &Page) -> AnyView {
             " · "
         }
     });
-    let minutes = page.minutes.map(|n| format!("{} · ", duration::minutes(u32::from(n), lang)));
     let plan = page.is_session().then(|| {
         view! {
             <p class="row">
@@ -163,7 +166,7 @@ fn head(here: &Here, module: &Module, page: &Page) -> AnyView {
         }
     });
     view! {
-        <p class="meta">{phase} {minutes} {audience::list(&page.audience, lang)}</p>
+        <p class="meta">{phase} {takes(here, page)} " · " {audience::list(&page.audience, lang)}</p>
         <h1>{text.title.clone()}</h1>
         <p class="lead">{text.summary.clone()}</p>
         {plan}
@@ -173,7 +176,14 @@ fn head(here: &Here, module: &Module, page: &Page) -> AnyView {
 }
 
 /// The text in its order.
-fn body(here: &Here, module: &Module, page: &Page, reader: Reader, notes: &Notes) -> AnyView {
+fn body(
+    here: &Here,
+    hosts: &[VideoHost],
+    module: &Module,
+    page: &Page,
+    reader: Reader,
+    notes: &Notes,
+) -> AnyView {
     let blocks = &page.text.get(here.lang).blocks;
     let mut arenas: Vec<Audience> = Vec::new();
     for block in blocks {
@@ -192,6 +202,7 @@ fn body(here: &Here, module: &Module, page: &Page, reader: Reader, notes: &Notes
             view! { {chooser.take()} {boxes.collect_view()} }.into_any()
         }
         Block::Prompt(prompt) => question(here, module, page, prompt, reader, notes),
+        Block::Video(film, card) => video(here, hosts, film, card, reader),
     };
     blocks.iter().map(block).collect_view().into_any()
 }
@@ -228,13 +239,28 @@ fn question(
         .into_any()
     };
     view! {
-        <h3 class="question" id=prompt.id.clone()>
-            {text.question.clone()}
-        </h3>
+        <div class="heading question" data-level="3">
+            <h3 id=prompt.id.clone()>{text.question.clone()}</h3>
+            {anchor(here, &prompt.id, &text.question)}
+        </div>
         {reader.rendered(&text.html)}
         {beneath}
     }
     .into_any()
+}
+
+/// How long the page takes, and how much of that is reading. A session is read before it is held.
+pub fn takes(here: &Here, page: &Page) -> String {
+    let t = &here.texts().page;
+    let reading = reading::minutes_to_read(page.text.get(here.lang).words);
+    let time = duration::minutes(u32::try_from(reading).unwrap_or(u32::MAX), here.lang);
+    let reading_time = fill(t.reading_time, &[("time", &time)]);
+    match page.minutes.map(|all| (all, duration::minutes(u32::from(all), here.lang))) {
+        None => reading_time,
+        Some((_, all)) if page.is_session() => format!("{all} · {reading_time}"),
+        Some((all, _)) if usize::from(all) <= reading => reading_time,
+        Some((_, all)) => fill(t.of_it_reading, &[("all", &all), ("time", &time)]),
+    }
 }
 
 /// Who wrote the page, and when it is to be read again.
@@ -315,7 +341,7 @@ pub fn on_paper(here: &Here, page: &Page) -> AnyView {
     let lang = here.lang;
     let text = page.text.get(lang);
     let block = |block: &Block| match block {
-        Block::Html(html) => html_on_paper(html, &page.slug),
+        Block::Html(html) | Block::Video(_, html) => html_on_paper(html, &page.slug),
         Block::Arenas(boxes) => {
             boxes.iter().map(|(_, html)| html_on_paper(html, &page.slug)).collect_view().into_any()
         }

@@ -7,11 +7,13 @@ use crate::{
         rendered::Reader,
         source,
         turn::{Way, ways},
+        video::video,
+        whence::whence,
         year_wheel::year_wheel,
     },
-    pages::{Screen, page, page_problems},
+    pages::{Screen, found, page, page_problems},
 };
-use domain::package::{Block, Page, Scheme};
+use domain::package::{Block, Package, Page, SCHEME, Scheme};
 use leptos::prelude::*;
 
 /// The page that the year wheel stands on.
@@ -38,12 +40,15 @@ pub fn screen(slug: &str) -> Result<Screen, Fault> {
             <article class="prose">
                 <h1>{text.title.clone()}</h1>
                 <p class="lead">{text.summary.clone()}</p>
+                <p class="meta">{page::takes(&here, page)}</p>
                 {contents(&here, &text.headings)}
                 {wheel}
-                {text.blocks.iter().map(|one| block(one, reader)).collect_view()}
+                {text.blocks.iter().map(|one| block(&here, &package, one, reader)).collect_view()}
                 {source::section(&package, &cited, here.lang)}
                 {page::colophon(&here, page)}
+                {whence(&here)}
             </article>
+            {found::section(&here, SCHEME, slug)}
             {turn(&here, scheme, slug)}
         </div>
     };
@@ -51,11 +56,12 @@ pub fn screen(slug: &str) -> Result<Screen, Fault> {
 }
 
 /// A piece of the text. What is said to one arena stands in the order of the file, and nothing here is answered.
-fn block(block: &Block, reader: Reader) -> AnyView {
+fn block(here: &Here, package: &Package, block: &Block, reader: Reader) -> AnyView {
     match block {
         Block::Html(html) => reader.rendered(html),
         Block::Arenas(boxes) => boxes.iter().map(|(_, html)| reader.rendered(html)).collect_view().into_any(),
         Block::Prompt(_) => ().into_any(),
+        Block::Video(film, card) => video(here, &package.video_hosts, film, card, reader),
     }
 }
 

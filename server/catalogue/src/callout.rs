@@ -3,8 +3,12 @@
 use crate::{
     markdown::{Kind, Node},
     problem::{Findings, Kind as Problem},
+    video,
 };
-use domain::{Lang, package::Audience};
+use domain::{
+    Lang,
+    package::{Audience, Video},
+};
 
 /// A box, as its first line says.
 #[derive(Debug)]
@@ -13,6 +17,8 @@ pub(crate) struct Callout<'a> {
     pub(crate) fold: Fold,
     /// The author's title; empty where the type's own is used.
     pub(crate) title: Vec<Node<'a>>,
+    /// The film, in a box for one that has all a film must have.
+    pub(crate) video: Option<Video>,
 }
 
 /// Whether a box can be folded.
@@ -44,6 +50,8 @@ pub(crate) enum CalloutKind {
     Lead,
     Leaders,
     Arena(Audience),
+    /// A film that lies elsewhere.
+    Video,
 }
 
 /// How a kind of box is written and drawn.
@@ -71,7 +79,7 @@ const fn facts(
 }
 
 impl CalloutKind {
-    /// Every kind but arenas, which are named one by one.
+    /// Every kind but arenas and videos, which have marks.
     const PLAIN: [CalloutKind; 16] = [
         CalloutKind::Aim,
         CalloutKind::Task,
@@ -130,6 +138,7 @@ impl CalloutKind {
                 };
                 facts("arena", "arena", "arena", nb, nn)
             }
+            CalloutKind::Video => facts("video", "video", "spill", "Video", "Video"),
         }
     }
 
@@ -160,7 +169,8 @@ pub(crate) fn recognise<'a>(quote: &mut Node<'a>, findings: &mut Findings<'a>) {
     };
     let line = findings.source().rest_of_line(first.at);
     let Some((name, rest)) = line.strip_prefix("[!").and_then(|line| line.split_once(']')) else { return };
-    let Some(kind) = kind(name, first.at + "[!".len(), findings) else { return };
+    let name_at = first.at + "[!".len();
+    let Some(kind) = kind(name, name_at, findings) else { return };
 
     let (fold, rest) = match rest.as_bytes().first() {
         Some(b'-') => (Fold::Closed, rest.get(1..).unwrap_or_default()),
@@ -176,14 +186,20 @@ pub(crate) fn recognise<'a>(quote: &mut Node<'a>, findings: &mut Findings<'a>) {
     let mut inlines = std::mem::take(&mut first.children).into_iter();
     let first_line =
         inlines.by_ref().take_while(|node| !matches!(node.kind, Kind::SoftBreak | Kind::HardBreak));
-    let title = first_line.filter_map(|node| from(node, title_at)).collect();
+    let title: Vec<_> = first_line.filter_map(|node| from(node, title_at)).collect();
     let body: Vec<_> = inlines.collect();
     if body.is_empty() {
         quote.children.remove(0);
     } else if let Some(first) = quote.children.first_mut() {
         first.children = body;
     }
-    quote.kind = Kind::Callout(Callout { kind, fold, title });
+    let video = (kind == CalloutKind::Video)
+        .then(|| {
+            let marks = video::marks(name, name_at, findings);
+            video::film(marks, &title, &quote.children, name_at, findings)
+        })
+        .flatten();
+    quote.kind = Kind::Callout(Callout { kind, fold, title, video });
 }
 
 /// The part of an inline that lies at an offset or after it. Only text is ever cut.
@@ -213,13 +229,19 @@ fn kind(name: &str, at: usize, findings: &mut Findings<'_>) -> Option<CalloutKin
         }
         return audience.map(CalloutKind::Arena);
     }
+    if word == "video" {
+        return Some(CalloutKind::Video);
+    }
     let kind = CalloutKind::PLAIN.into_iter().find(|kind| kind.facts().word == name);
     if kind.is_none() {
         findings.at(
             Problem::UnknownCallout,
             at,
             format!("Bokstypen «{name}» finnes ikke."),
-            format!("Bruk {} eller arena.", CalloutKind::PLAIN.map(|kind| kind.facts().word).join(", ")),
+            format!(
+                "Bruk {}, video eller arena.",
+                CalloutKind::PLAIN.map(|kind| kind.facts().word).join(", ")
+            ),
         );
     }
     kind
@@ -243,9 +265,13 @@ mod tests {
     fn every_box_is_shown_to_editors_and_has_its_icon() {
         let readme = include_str!("../../../content/LES-MEG.md");
         let icons = include_str!("../../../style/ikoner.svg");
-        for kind in CalloutKind::PLAIN {
+        for kind in CalloutKind::PLAIN.into_iter().chain([CalloutKind::Video]) {
             let word = kind.facts().word;
-            assert!(readme.contains(&format!("> [!{word}]")), "[!{word}] has no sample in LES-MEG.md");
+            let samples = [format!("> [!{word}]"), format!("> [!{word} ")];
+            assert!(
+                samples.iter().any(|sample| readme.contains(sample)),
+                "[!{word}] has no sample in LES-MEG.md"
+            );
             assert!(icons.contains(&format!("<symbol id=\"{}\"", kind.icon())), "{word} has no icon");
         }
     }

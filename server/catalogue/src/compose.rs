@@ -9,12 +9,13 @@ use crate::{
     markdown::{Kind, plain},
     outline::{Part, StepMark, Title},
     render::Renderer,
+    words,
 };
 use domain::{
     Lang, PerLang,
     package::{
         Audience, Block, Heading, Html, ModuleText, Page, PageText, Prompt, PromptText, Shares, Step,
-        StepKind, StepText,
+        StepKind, StepText, Video,
     },
 };
 use std::collections::HashMap;
@@ -45,6 +46,7 @@ enum Piece {
     Html(Html),
     Arena(Audience, Html),
     Prompt(String, Shares, PromptText),
+    Video(Video, Html),
     /// A facilitator's box: as a step's lead, and as it stands on the reading page.
     Lead {
         lead: Html,
@@ -63,6 +65,8 @@ impl PageDraft {
             blocks: Vec::new(),
             headings: Vec::new(),
             citations: Vec::new(),
+            terms: Vec::new(),
+            words: 0,
             problems: Vec::new(),
         };
         PageDraft { text, sections: Vec::new() }
@@ -79,6 +83,9 @@ pub(crate) fn render(
     let mut headings = Vec::new();
     let mut sections = Vec::new();
     for section in &document.outline.sections {
+        if section.step.is_some() {
+            renderer.begin_screen();
+        }
         let mut heading = None;
         if let Some(title) = &section.title {
             let mut html = renderer.heading(2, &title.id, &title.content);
@@ -93,7 +100,7 @@ pub(crate) fn render(
         let pieces = section.parts.iter().map(|part| piece(part, &mut renderer)).collect();
         sections.push(SectionDraft { step, heading, pieces });
     }
-    let (problems, citations) = renderer.finish();
+    let (problems, used) = renderer.finish();
     let front = &document.front;
     let text = PageText {
         title: front.title.clone(),
@@ -102,7 +109,9 @@ pub(crate) fn render(
         file: document.file.to_owned(),
         blocks: Vec::new(),
         headings,
-        citations,
+        citations: used.citations,
+        terms: used.terms,
+        words: words::count(&document.outline),
         problems: Vec::new(),
     };
     (PageDraft { text, sections }, problems)
@@ -140,7 +149,7 @@ pub(crate) fn running_text<Front>(
         }
         for part in &section.parts {
             match piece(part, &mut renderer) {
-                Piece::Html(part) | Piece::Arena(_, part) => html.push_str(&part.0),
+                Piece::Html(part) | Piece::Arena(_, part) | Piece::Video(_, part) => html.push_str(&part.0),
                 Piece::Prompt(..) | Piece::Lead { .. } => {}
             }
         }
@@ -170,14 +179,17 @@ fn piece(part: &Part<'_>, renderer: &mut Renderer<'_, '_>) -> Piece {
         Part::Node(node) => match &node.kind {
             Kind::Callout(callout) => match callout.kind {
                 CalloutKind::Lead => {
-                    let inner = renderer.blocks(&node.children);
+                    let inner = renderer.apart(|renderer| renderer.blocks(&node.children));
                     let folded = renderer.folded_lead(callout, &inner);
                     let mut lead = renderer.own_title(callout);
                     lead.0.push_str(&inner.0);
                     Piece::Lead { lead, folded }
                 }
                 CalloutKind::Arena(arena) => Piece::Arena(arena, renderer.blocks([node])),
-                _ => Piece::Html(renderer.blocks([node])),
+                _ => match &callout.video {
+                    Some(video) => Piece::Video(video.clone(), renderer.blocks([node])),
+                    None => Piece::Html(renderer.blocks([node])),
+                },
             },
             _ => Piece::Html(renderer.blocks([node])),
         },
@@ -280,7 +292,7 @@ impl SectionDraft {
     fn prompts(&self) -> impl Iterator<Item = &str> {
         self.pieces.iter().filter_map(|piece| match piece {
             Piece::Prompt(id, ..) => Some(id.as_str()),
-            Piece::Html(_) | Piece::Arena(..) | Piece::Lead { .. } => None,
+            Piece::Html(_) | Piece::Arena(..) | Piece::Video(..) | Piece::Lead { .. } => None,
         })
     }
 
@@ -289,7 +301,7 @@ impl SectionDraft {
         let mut all_leads = String::new();
         for piece in &self.pieces {
             match piece {
-                Piece::Html(part) | Piece::Arena(_, part) => html.push_str(&part.0),
+                Piece::Html(part) | Piece::Arena(_, part) | Piece::Video(_, part) => html.push_str(&part.0),
                 Piece::Lead { lead, .. } => all_leads.push_str(&lead.0),
                 Piece::Prompt(..) => {}
             }
@@ -310,6 +322,7 @@ fn blocks(sections: Vec<SectionDraft>, prompts: &HashMap<String, Prompt>) -> Vec
             match piece {
                 Piece::Html(html) | Piece::Lead { folded: html, .. } => push_html(&mut blocks, &html),
                 Piece::Prompt(id, ..) => blocks.extend(prompts.get(&id).cloned().map(Block::Prompt)),
+                Piece::Video(video, html) => blocks.push(Block::Video(video, html)),
                 Piece::Arena(arena, html) => match blocks.last_mut() {
                     Some(Block::Arenas(arenas)) => arenas.push((arena, html)),
                     _ => blocks.push(Block::Arenas(vec![(arena, html)])),

@@ -3,9 +3,9 @@
 use crate::{
     document,
     front::{self, GlossaryFront},
-    index::Index,
+    index::{Index, Word},
     markdown::{Kind as NodeKind, Node, plain},
-    outline::{Outline, Part, outline},
+    outline::{Outline, Part, Section, outline},
     problem::{Findings, Kind, Problem},
     render::Renderer,
 };
@@ -51,10 +51,12 @@ pub(crate) fn read<'a>(file: &'a str, text: &'a str) -> Glossary<'a> {
 }
 
 impl<'a> Glossary<'a> {
-    /// Ids and terms, in the order of the file.
-    pub(crate) fn words(&self) -> impl Iterator<Item = (&str, String)> {
-        let titles = self.outline.sections.iter().filter_map(|section| section.title.as_ref());
-        titles.map(|title| (title.id.as_str(), plain(&title.content)))
+    /// The terms as other pages show them, in the order of the file.
+    pub(crate) fn words(&self) -> impl Iterator<Item = Word<'_>> {
+        self.outline.sections.iter().filter_map(|section| {
+            let title = section.title.as_ref()?;
+            Some(Word { id: &title.id, term: plain(&title.content), meaning: meaning(section) })
+        })
     }
 
     /// Warns of the terms that are never used, but for those whose pages are to come.
@@ -78,30 +80,34 @@ impl<'a> Glossary<'a> {
 
     /// The terms in the language's alphabetical order.
     pub(crate) fn render(&self, lang: Lang, index: &Index<'_>) -> (Vec<Term>, Vec<Problem>) {
-        let mut renderer = Renderer::new(self.file, self.text, lang, index);
+        let mut renderer = Renderer::new(self.file, self.text, lang, index).with_plain_terms();
         let mut terms = Vec::new();
         for section in &self.outline.sections {
             let Some(title) = &section.title else { continue };
-            let nodes: Vec<&Node<'a>> = section
-                .parts
-                .iter()
-                .filter_map(|part| match part {
-                    Part::Node(node) => Some(node),
-                    Part::Heading(..) | Part::Prompt(_) => None,
-                })
-                .collect();
-            let html = renderer.blocks(nodes.iter().copied());
-            let first = nodes.iter().find(|node| matches!(node.kind, NodeKind::Paragraph));
             terms.push(Term {
                 id: title.id.clone(),
                 term: plain(&title.content),
-                html,
-                plain: first.map(|node| plain(&node.children)).unwrap_or_default(),
+                html: renderer.blocks(nodes(section)),
+                plain: meaning(section),
             });
         }
         sort(&mut terms);
         (terms, renderer.finish().0)
     }
+}
+
+/// What a term's section holds besides headings.
+fn nodes<'n, 'a>(section: &'n Section<'a>) -> impl Iterator<Item = &'n Node<'a>> {
+    section.parts.iter().filter_map(|part| match part {
+        Part::Node(node) => Some(node),
+        Part::Heading(..) | Part::Prompt(_) => None,
+    })
+}
+
+/// The first paragraph of a term's section.
+fn meaning(section: &Section<'_>) -> String {
+    let first = nodes(section).find(|node| matches!(node.kind, NodeKind::Paragraph));
+    first.map(|node| plain(&node.children)).unwrap_or_default()
 }
 
 /// Compares the two glossaries: the same ids, in any order.
@@ -113,7 +119,7 @@ pub(crate) fn compare(nb: &Glossary<'_>, nn: &Glossary<'_>) -> Vec<Problem> {
 
 /// Terms of the first that the second lacks, at the first's own place.
 fn missing_in(first: &Glossary<'_>, second: &Glossary<'_>) -> Vec<Problem> {
-    let known: std::collections::HashSet<&str> = second.words().map(|(id, _)| id).collect();
+    let known: std::collections::HashSet<&str> = second.words().map(|word| word.id).collect();
     let mut findings = Findings::new(first.file, first.text);
     for title in first.outline.sections.iter().filter_map(|section| section.title.as_ref()) {
         if !known.contains(title.id.as_str()) {

@@ -46,16 +46,33 @@ impl<'i> Target<'i> {
     }
 }
 
-/// Ids of the glossary's terms, by id and by the term in small letters, in each language.
+/// The glossary's terms in each language.
 #[derive(Default)]
 pub(crate) struct Terms<'i> {
+    /// Ids by id and by the term in small letters.
     by_word: HashMap<(Lang, String), &'i str>,
+    /// Terms by id.
+    words: HashMap<(Lang, &'i str), Word<'i>>,
+}
+
+/// A term as the pages that use it show it.
+pub(crate) struct Word<'i> {
+    pub(crate) id: &'i str,
+    pub(crate) term: String,
+    /// The first paragraph of its meaning, as plain text.
+    pub(crate) meaning: String,
 }
 
 impl<'i> Terms<'i> {
-    pub(crate) fn add(&mut self, lang: Lang, id: &'i str, term: &str) {
-        self.by_word.insert((lang, id.to_owned()), id);
-        self.by_word.entry((lang, term.to_lowercase())).or_insert(id);
+    pub(crate) fn add(&mut self, lang: Lang, word: Word<'i>) {
+        self.by_word.insert((lang, word.id.to_owned()), word.id);
+        self.by_word.entry((lang, word.term.to_lowercase())).or_insert(word.id);
+        self.words.insert((lang, word.id), word);
+    }
+
+    /// The term that is named by its id or in its own words.
+    pub(crate) fn word(&self, lang: Lang, word: &str) -> Option<&Word<'i>> {
+        self.words.get(&(lang, self.find(lang, word)?))
     }
 
     /// The id of a term that is named by its id or in its own words.

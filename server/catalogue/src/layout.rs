@@ -7,7 +7,7 @@ use crate::{
     source::Place,
     year,
 };
-use domain::Lang;
+use domain::{Lang, package::SCHEME};
 use std::collections::BTreeMap;
 
 /// The files of the package, sorted by what they are.
@@ -191,7 +191,8 @@ fn numbered(name: &str) -> Option<(u32, &str)> {
 }
 
 fn check(layout: &Layout<'_>, problems: &mut Vec<Problem>) {
-    let mut modules = BTreeMap::new();
+    // A module by that name would have the scheme's place.
+    let mut modules = BTreeMap::from([(SCHEME, SCHEME.to_owned())]);
     for ((_, folder), module) in &layout.modules {
         let path = format!("moduler/{folder}/modul");
         missing(&module.text, &path, problems);

@@ -41,6 +41,7 @@ mod report;
 mod running;
 mod settings;
 mod source;
+mod video;
 mod wording;
 mod words;
 mod yaml;

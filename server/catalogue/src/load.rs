@@ -12,7 +12,7 @@ use crate::{
     library,
     outline::is_id,
     problem::{self, Findings, Kind, Level, Problem, problem},
-    settings,
+    settings::{self, Settings},
     source::Place,
     words::{self, Prose},
     year,
@@ -68,7 +68,7 @@ pub fn load(files: &Files, today: Date) -> Package {
         Module { pages, faulty, ..module }
     });
     Package {
-        title: read.title.clone(),
+        title: read.settings.title.clone(),
         revision: revision(files),
         modules: modules.collect(),
         glossary,
@@ -76,6 +76,7 @@ pub fn load(files: &Files, today: Date) -> Package {
         scheme: Scheme { pages, faulty, year: read.year.clone() },
         library: read.library.clone(),
         announcements: announcements.into_iter().filter(|one| faults.spare(&one.text)).collect(),
+        video_hosts: read.settings.video_hosts.clone(),
         problems,
     }
 }
@@ -173,7 +174,7 @@ fn revision(files: &Files) -> String {
 
 /// Everything that has been read and not yet rendered.
 struct Read<'f> {
-    title: PerLang<String>,
+    settings: Settings,
     glossary: Languages<Glossary<'f>>,
     modules: Vec<ReadModule<'f>>,
     scheme: Vec<ReadPage<'f>>,
@@ -231,11 +232,11 @@ impl<T> Languages<T> {
 impl<'f> Read<'f> {
     fn all(texts: &HashMap<&'f str, &'f str>, layout: &Layout<'f>, problems: &mut Vec<Problem>) -> Self {
         let text = |path: Option<&'f str>| path.and_then(|path| Some((path, *texts.get(path)?)));
-        let title = text(Some("pakke.yaml")).map(|(file, text)| {
+        let settings = text(Some("pakke.yaml")).map(|(file, text)| {
             let mut findings = Findings::new(file, text);
-            let title = settings::read(text, &mut findings);
+            let settings = settings::read(text, &mut findings);
             problems.extend(findings.take());
-            title
+            settings
         });
         let mut glossary = |path| {
             let mut glossary = text(Some(path)).map(|(file, text)| glossary::read(file, text));
@@ -267,7 +268,7 @@ impl<'f> Read<'f> {
         let (library, found) = library.unwrap_or_default();
         problems.extend(found);
         let read = Read {
-            title: title.unwrap_or_default(),
+            settings: settings.unwrap_or_default(),
             glossary,
             modules: layout.modules.iter().map(read_module).collect(),
             scheme: layout.scheme.iter().map(|page| read_page(page, document::scheme)).collect(),
@@ -299,8 +300,8 @@ impl<'f> Read<'f> {
         let mut glossary = Target { address: "/ordliste".to_owned(), ..Target::default() };
         for (lang, words) in self.glossary.each() {
             glossary.anchors(lang).extend(words.outline.anchors.iter().map(|anchor| anchor.id.as_str()));
-            for (id, term) in words.words() {
-                index.terms.add(lang, id, &term);
+            for word in words.words() {
+                index.terms.add(lang, word);
             }
         }
         index.targets.insert("ordliste".to_owned(), glossary);

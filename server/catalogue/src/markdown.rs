@@ -15,6 +15,7 @@
 //! type      = "mål" | "oppgave" | "tips" | "info" | "viktig" | "tid" | "verktøy" | "sitat" | "lenke" | "lov"
 //!           | "advarsel" | "eksempel" | "kommentar" | "fortrolighet"
 //!           | "prosessleder" (in a step) | "leder" (folded but for leaders) | "arena " arena
+//!           | "video min=" N " tekst=" language { "," language }       holds the film's link and its transcript's
 //! term      = "[[" id-or-term "]]" | "[[" id-or-term "|" text "]]"
 //! citation  = "[@" key [ ", " locator ] { "; @" key [ ", " locator ] } "]"
 //! link      = "[" text "](" ( other file without language [ "#" id ] | "#" id | https: | http: | mailto: | tel: ) ")"

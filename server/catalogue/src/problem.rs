@@ -121,6 +121,16 @@ kinds! {
     DrawingWithoutTitle = "bilde-uten-tittel", Fault;
     /// An image from another site.
     ForeignImage = "bilde-utenfra", Fault;
+    /// A box for a film without a link to one.
+    VideoWithoutFilm = "video-uten-film", Fault;
+    /// A film that does not say how long it lasts.
+    VideoWithoutLength = "video-uten-lengde", Fault;
+    /// A film without captions.
+    VideoWithoutCaptions = "video-uten-teksting", Fault;
+    /// A film without a transcript.
+    VideoWithoutTranscript = "video-uten-utskrift", Fault;
+    /// A film that lies where the platform knows no films.
+    UnknownVideoHost = "ukjent-videovert", Fault;
     /// A term that is not in the glossary.
     UnknownTerm = "ukjent-begrep", Fault;
     /// A citation of nothing.

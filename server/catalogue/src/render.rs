@@ -12,6 +12,9 @@ use domain::{Lang, package::Html};
 use pulldown_cmark::Alignment;
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
+mod film;
+mod term;
+
 /// Renders the nodes of one file, and notes the links, terms, sources and images that are not there.
 pub(crate) struct Renderer<'r, 'a> {
     lang: Lang,
@@ -21,8 +24,24 @@ pub(crate) struct Renderer<'r, 'a> {
     boxes: usize,
     /// Tables so far.
     tables: usize,
-    /// Keys of the sources cited, in order of first mention.
-    citations: Vec<String>,
+    used: Used,
+    /// Whether terms are links and nothing more, as in titles.
+    plain_terms: bool,
+    /// Ids of the terms whose meaning is at hand already.
+    explained: Vec<&'r str>,
+    /// Popovers so far.
+    popovers: usize,
+    /// Popovers that are to stand after the block that opens them.
+    pending: String,
+}
+
+/// What a file points at, each once, in order of first mention.
+#[derive(Default)]
+pub(crate) struct Used {
+    /// Keys of sources.
+    pub(crate) citations: Vec<String>,
+    /// Ids of terms.
+    pub(crate) terms: Vec<String>,
 }
 
 impl<'r, 'a> Renderer<'r, 'a> {
@@ -33,13 +52,17 @@ impl<'r, 'a> Renderer<'r, 'a> {
             findings: Findings::new(file, text),
             boxes: 0,
             tables: 0,
-            citations: Vec::new(),
+            used: Used::default(),
+            plain_terms: false,
+            explained: Vec::new(),
+            popovers: 0,
+            pending: String::new(),
         }
     }
 
-    /// What was found, and which sources were cited.
-    pub(crate) fn finish(mut self) -> (Vec<crate::Problem>, Vec<String>) {
-        (self.findings.take(), self.citations)
+    /// What was found, and what is pointed at.
+    pub(crate) fn finish(mut self) -> (Vec<crate::Problem>, Used) {
+        (self.findings.take(), self.used)
     }
 
     /// Blocks as HTML.
@@ -47,15 +70,25 @@ impl<'r, 'a> Renderer<'r, 'a> {
         let mut out = String::new();
         for node in nodes {
             self.block(node, &mut out);
+            out.push_str(&std::mem::take(&mut self.pending));
         }
         Html(out)
     }
 
-    /// A heading with its id.
+    /// A heading with its id, and beside it a link to itself. The link stands outside the heading, whose words it is no part of.
     pub(crate) fn heading(&mut self, level: u8, id: &str, content: &[Node<'_>]) -> Html {
-        let mut out = format!("<h{level} id=\"{}\">", attribute(id));
-        self.inlines(content, &mut out);
-        out.push_str(&format!("</h{level}>\n"));
+        let id = attribute(id);
+        let mut out = format!("<div class=\"heading\" data-level=\"{level}\"><h{level} id=\"{id}\">");
+        self.as_title(|renderer| renderer.inlines(content, &mut out));
+        let link_to = match self.lang {
+            Lang::Nb => "Lenke til",
+            Lang::Nn => "Lenkje til",
+        };
+        out.push_str(&format!(
+            "</h{level}><a class=\"anchor\" href=\"#{id}\" aria-label=\"{link_to} «{}»\">\
+             <svg class=\"icon\" aria-hidden=\"true\"><use href=\"/ikoner.svg#anker\"/></svg></a></div>\n",
+            attribute(&plain(content))
+        ));
         Html(out)
     }
 
@@ -73,7 +106,7 @@ impl<'r, 'a> Renderer<'r, 'a> {
         let mut out = String::new();
         if !callout.title.is_empty() {
             out.push_str("<p><strong>");
-            self.inlines(&callout.title, &mut out);
+            self.as_title(|renderer| renderer.inlines(&callout.title, &mut out));
             out.push_str("</strong></p>\n");
         }
         Html(out)
@@ -182,10 +215,15 @@ impl<'r, 'a> Renderer<'r, 'a> {
 
     fn callout(&mut self, callout: &Callout<'_>, node: &Node<'_>, out: &mut String) {
         self.open_box(callout, callout.fold, out);
-        for child in &node.children {
-            self.block(child, out);
+        let mut children =
+            |renderer: &mut Self| node.children.iter().for_each(|child| renderer.block(child, out));
+        if callout.fold == Fold::Never {
+            children(self);
+            out.push_str("</div>\n");
+        } else {
+            self.apart(children);
+            out.push_str("</details>\n");
         }
-        out.push_str(if callout.fold == Fold::Never { "</div>\n" } else { "</details>\n" });
     }
 
     fn open_box(&mut self, callout: &Callout<'_>, fold: Fold, out: &mut String) {
@@ -222,9 +260,12 @@ impl<'r, 'a> Renderer<'r, 'a> {
             push_text(own, out);
             out.push_str(": ");
         }
-        self.inlines(&callout.title, out);
+        self.as_title(|renderer| renderer.inlines(&callout.title, out));
         out.push_str("</span>");
         out.push_str(title_close);
+        if let Some(video) = &callout.video {
+            out.push_str(&film::facts(video, self.lang));
+        }
         if callout.kind == CalloutKind::Leaders {
             let why = match self.lang {
                 Lang::Nb => "Skrevet for dere som leder, og foldet sammen for andre. Alle kan lese det.",
@@ -325,33 +366,6 @@ impl<'r, 'a> Renderer<'r, 'a> {
         }
     }
 
-    fn term(&mut self, word: &str, node: &Node<'_>, out: &mut String) {
-        self.check_link_text(node);
-        match self.index.terms.find(self.lang, word) {
-            Some(id) => {
-                out.push_str(&format!(
-                    "<a class=\"term\" href=\"/{}/ordliste#{}\">",
-                    self.lang,
-                    attribute(id)
-                ));
-                self.inlines(&node.children, out);
-                out.push_str("</a>");
-            }
-            None => {
-                self.findings.at(
-                    Problem::UnknownTerm,
-                    node.at,
-                    format!("Begrepet «{word}» står ikke i ordlista."),
-                    format!(
-                        "Legg det inn i ordliste.{}.md, eller bruk id-en til et begrep som står der.",
-                        self.lang
-                    ),
-                );
-                self.inlines(&node.children, out);
-            }
-        }
-    }
-
     fn citation(&mut self, sources: &[Citation<'_>], out: &mut String) {
         out.push('(');
         for (n, source) in sources.iter().enumerate() {
@@ -365,8 +379,8 @@ impl<'r, 'a> Renderer<'r, 'a> {
                     out.push_str(&format!("<a class=\"cite\" href=\"/{lang}/kilder#{key}\">"));
                     push_text(label, out);
                     out.push_str("</a>");
-                    if !self.citations.iter().any(|key| key == source.key) {
-                        self.citations.push(source.key.to_owned());
+                    if !self.used.citations.iter().any(|key| key == source.key) {
+                        self.used.citations.push(source.key.to_owned());
                     }
                 }
                 None => {

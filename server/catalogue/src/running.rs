@@ -16,6 +16,7 @@ pub fn keep_good(mut fresh: Package, running: &Package) -> Package {
 
     if faulty.contains("pakke.yaml") {
         fresh.title = running.title.clone();
+        fresh.video_hosts = running.video_hosts.clone();
     }
     if faulty.contains("kilder.bib") {
         let known: HashSet<String> = fresh.sources.iter().map(|source| source.key.clone()).collect();

@@ -1,14 +1,21 @@
-//! `pakke.yaml`: what the package is called, and its languages.
+//! `pakke.yaml`: what the package is called, its languages, and whose films its pages may show.
 
 use crate::{
     fields::Fields,
     problem::{Findings, Kind},
 };
-use domain::{Lang, PerLang};
+use domain::{Lang, PerLang, package::VideoHost};
 
-/// Reads the package's title in each language, and checks its languages.
-pub(crate) fn read(text: &str, findings: &mut Findings<'_>) -> PerLang<String> {
-    let Some(mut fields) = Fields::parse(text, 1, findings) else { return PerLang::default() };
+/// What the file says.
+#[derive(Default)]
+pub(crate) struct Settings {
+    pub(crate) title: PerLang<String>,
+    pub(crate) video_hosts: Vec<VideoHost>,
+}
+
+/// Reads the file, and checks its languages.
+pub(crate) fn read(text: &str, findings: &mut Findings<'_>) -> Settings {
+    let Some(mut fields) = Fields::parse(text, 1, findings) else { return Settings::default() };
     let title = fields.in_each_language("tittel");
     let at = fields.place_of("språk");
     let languages = fields.required_list("språk");
@@ -24,6 +31,17 @@ pub(crate) fn read(text: &str, findings: &mut Findings<'_>) -> PerLang<String> {
             "Skriv språk: [nb, nn].",
         );
     }
+    let mut video_hosts = Vec::new();
+    for (word, at) in fields.list("video") {
+        match VideoHost::from_word(&word) {
+            Some(host) => video_hosts.push(host),
+            None => fields.bad(
+                at,
+                format!("«{word}» er ikke et sted plattformen kan vise film fra."),
+                format!("Bruk {}.", VideoHost::ALL.map(VideoHost::word).join(" eller ")),
+            ),
+        }
+    }
     fields.finish();
-    title.unwrap_or_default()
+    Settings { title: title.unwrap_or_default(), video_hosts }
 }

@@ -110,6 +110,17 @@ fn split(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
+/// How many words a file's body has, as a reader counts them.
+pub(crate) fn count(outline: &Outline<'_>) -> usize {
+    let mut words = 0;
+    each_node(outline, &mut |node| {
+        if let Kind::Text(text) = &node.kind {
+            words += text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+        }
+    });
+    words
+}
+
 /// Every node of a file in order, but for what stands in blocks of code.
 fn each_node<'n, 'a>(outline: &'n Outline<'a>, seen: &mut impl FnMut(&'n Node<'a>)) {
     for section in &outline.sections {

@@ -4,7 +4,7 @@
 use catalogue::{
     Files, Package, format_github, format_json, format_text, id_list, keep_good, load, read_dir,
 };
-use domain::package::{Block, Certainty, Shares, When};
+use domain::package::{Block, Certainty, Shares, VideoHost, When};
 
 fn good() -> Files {
     read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/good")).unwrap()
@@ -43,6 +43,30 @@ fn the_package_has_its_modules_pages_terms_and_sources() {
         ("ro", "At det er stille nok.")
     );
     assert_eq!((package.sources[0].authors.as_str(), package.sources[0].year), ("Haug", Some(2017)));
+}
+
+#[test]
+fn films_are_shown_from_the_hosts_that_the_package_names() {
+    let mut files = good();
+    assert_eq!(package(&files).video_hosts, []);
+    let text = String::from_utf8(files["pakke.yaml"].clone()).unwrap() + "video: [vimeo]\n";
+    put(&mut files, "pakke.yaml", &text);
+    let running = package(&files);
+    assert_eq!(running.video_hosts, [VideoHost::Vimeo]);
+    put(&mut files, "pakke.yaml", &text.replace("vimeo", "film"));
+    assert_eq!(keep_good(package(&files), &running).video_hosts, [VideoHost::Vimeo]);
+}
+
+#[test]
+fn no_module_takes_the_schemes_name() {
+    let mut files = good();
+    for lang in ["nb", "nn"] {
+        let text = files[&format!("moduler/10-ro/modul.{lang}.md")].clone();
+        files.insert(format!("moduler/20-ordningen/modul.{lang}.md"), text);
+    }
+    let problems = package(&files).problems;
+    assert_eq!(problems[0].kind, "samme-adresse");
+    assert_eq!(problems[0].file, "moduler/20-ordningen/modul.nb.md");
 }
 
 #[test]

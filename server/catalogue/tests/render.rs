@@ -2,7 +2,7 @@
 #![expect(clippy::unwrap_used, clippy::panic, reason = "a test says what is wrong by panicking")]
 
 use catalogue::{Files, Level, Package, load, read_dir};
-use domain::package::{Audience, Block, Page};
+use domain::package::{Audience, Block, Page, VideoHost};
 
 const FRONT: &str = "---\ntittel: Les\ningress: Kort om ro.\nvarighet: 5\nfor: [skole]\n---\n\n";
 
@@ -64,13 +64,31 @@ fn lists() {
     assert_eq!(html("3. en\n\n4. to\n"), "<ol start=\"3\">\n<li><p>en</p></li>\n<li><p>to</p></li>\n</ol>\n");
 }
 
+/// A heading in bokmål, with the link beside it.
+fn heading(level: u8, id: &str, text: &str) -> String {
+    format!(
+        "<div class=\"heading\" data-level=\"{level}\"><h{level} id=\"{id}\">{text}</h{level}>\
+         <a class=\"anchor\" href=\"#{id}\" aria-label=\"Lenke til «{text}»\">\
+         <svg class=\"icon\" aria-hidden=\"true\"><use href=\"/ikoner.svg#anker\"/></svg></a></div>\n"
+    )
+}
+
 #[test]
 fn headings_have_ids_of_their_own_or_from_their_words() {
     assert_eq!(
         html("## Å være på øya\n\n### Mer {#mer}\n\n## Mer\n\n## Mer\n\n## 3\n"),
-        "<h2 id=\"a-vaere-pa-oya\">Å være på øya</h2>\n<h3 id=\"mer\">Mer</h3>\n<h2 id=\"mer-2\">Mer</h2>\n\
-         <h2 id=\"mer-3\">Mer</h2>\n<h2 id=\"del-3\">3</h2>\n"
-            .replace("         ", "")
+        heading(2, "a-vaere-pa-oya", "Å være på øya")
+            + &heading(3, "mer", "Mer")
+            + &heading(2, "mer-2", "Mer")
+            + &heading(2, "mer-3", "Mer")
+            + &heading(2, "del-3", "3")
+    );
+    let html = html("## Ro *og* \"mer\" [@haug2017] {#ro}\n");
+    assert!(
+        html.contains(
+            "</h2><a class=\"anchor\" href=\"#ro\" aria-label=\"Lenke til «Ro og &quot;mer&quot;»\">"
+        ),
+        "{html}"
     );
 }
 
@@ -202,12 +220,115 @@ fn links_lead_where_they_should_in_the_files_language() {
 }
 
 #[test]
-fn terms_citations_and_images() {
+fn the_first_time_a_term_is_used_its_meaning_is_at_hand() {
+    let page = page("Mer [[ro|*stillhet*]], [[ro]] og [[Ro]].\n\nSå [[ro]].\n");
+    let [Block::Html(html)] = page.text.nb.blocks.as_slice() else { panic!() };
     assert_eq!(
-        html("[[ro]] [[ro|stillhet]] [[Ro]]\n"),
-        "<p><a class=\"term\" href=\"/nb/ordliste#ro\">ro</a> <a class=\"term\" href=\"/nb/ordliste#ro\">stillhet</a> \
-         <a class=\"term\" href=\"/nb/ordliste#ro\">Ro</a></p>\n"
+        html.0,
+        "<p>Mer <a class=\"term\" href=\"/nb/ordliste/ro\"><em>stillhet</em></a>\
+         <button class=\"term\" type=\"button\" popovertarget=\"_begrep-1\" hidden><em>stillhet</em></button>, ro og Ro.</p>\n\
+         <div class=\"definition\" id=\"_begrep-1\" role=\"note\" aria-label=\"Ro\" popover hidden>\n\
+         <p><strong>Ro</strong></p>\n<p>At det er stille nok.</p>\n\
+         <p class=\"row\"><a href=\"/nb/ordliste/ro\">Mer om «Ro»</a> \
+         <button type=\"button\" popovertarget=\"_begrep-1\" popovertargetaction=\"hide\">Lukk</button></p>\n</div>\n\
+         <p>Så ro.</p>\n"
     );
+    assert_eq!(page.text.nb.terms, ["ro"]);
+}
+
+#[test]
+fn in_titles_a_term_is_a_link_and_nothing_more_and_is_explained_below() {
+    let html = html("## Om [[ro]] {#om}\n\n> [!tips]- Mer [[ro]]\n> Da blir det [[ro]].\n");
+    assert_eq!(html.matches("<button class=\"term\"").count(), 1, "{html}");
+    assert!(
+        html.contains("<h2 id=\"om\">Om <a class=\"term\" href=\"/nb/ordliste/ro\">ro</a></h2>"),
+        "{html}"
+    );
+    assert!(
+        html.contains("<span>Mer <a class=\"term\" href=\"/nb/ordliste/ro\">ro</a></span></summary>"),
+        "{html}"
+    );
+    let (inside, after) = html.split_once("</details>").unwrap();
+    assert!(inside.contains("popovertarget") && after.contains("id=\"_begrep-1\""), "{html}");
+}
+
+#[test]
+fn each_step_of_a_session_explains_its_terms() {
+    let mut files = good();
+    let body = "---\ntittel: Økt\nfase: samarbeid\nvarighet: 15\n---\n\n\
+        ## Tenk {#tenk .individ min=5}\n\nOm [[ro]] og [[ro]].\n\n## Del {#del .gruppe min=10}\n\nOm [[ro]].\n";
+    for lang in ["nb", "nn"] {
+        files.insert(format!("moduler/10-ro/20-okt.{lang}.md"), body.as_bytes().to_vec());
+    }
+    let package = load(&files, "2026-08-01".parse().unwrap());
+    let steps = &package.modules[0].page("okt").unwrap().steps;
+    for (step, id) in steps.iter().zip(["_begrep-1", "_begrep-2"]) {
+        let html = &step.text.nb.html.0;
+        assert_eq!(html.matches(&format!("popovertarget=\"{id}\" hidden")).count(), 1, "{html}");
+        assert_eq!(html.matches(&format!("id=\"{id}\"")).count(), 1, "{html}");
+    }
+}
+
+#[test]
+fn what_a_folded_box_explains_is_explained_outside_it_too() {
+    for (mark, times) in [("tips", 1), ("tips]-", 2), ("tips]+", 2), ("arena skole", 2), ("leder", 2)] {
+        let mark = if mark.contains(']') { mark.to_owned() } else { format!("{mark}]") };
+        let blocks =
+            page(&format!("> [!{mark} Om ro\n> Om [[ro]] og [[ro]].\n\nOm [[ro]].\n")).text.nb.blocks;
+        let html: String = blocks
+            .iter()
+            .map(|block| match block {
+                Block::Html(html) => html.0.clone(),
+                Block::Arenas(arenas) => arenas[0].1.0.clone(),
+                other => panic!("{other:?}"),
+            })
+            .collect();
+        assert_eq!(html.matches("<button class=\"term\"").count(), times, "{mark}: {html}");
+    }
+}
+
+#[test]
+fn within_the_glossary_a_term_is_a_link() {
+    let mut files = good();
+    for lang in ["nb", "nn"] {
+        let text = "## Ro {#ro}\n\nSe [[stille]].\n\n## Stille {#stille}\n\nDet motsatte av støy.\n";
+        files.insert(format!("ordliste.{lang}.md"), text.as_bytes().to_vec());
+    }
+    let package = load(&files, "2026-08-01".parse().unwrap());
+    let term = package.term(domain::Lang::Nn, "ro").unwrap();
+    assert_eq!(term.html.0, "<p>Se <a class=\"term\" href=\"/nn/ordliste/stille\">stille</a>.</p>\n");
+}
+
+#[test]
+fn a_film_is_a_card_with_what_its_box_says() {
+    let page = page(
+        "Før.\n\n> [!video min=6 tekst=nb,nn,en] Garderoben\n> [Se *filmen*](https://youtu.be/abc_-123). Mer ro.\n>\n\
+         > [Les alt](20-okt.md)\n\nEtter.\n",
+    );
+    let [Block::Html(_), Block::Video(video, html), Block::Html(_)] = page.text.nb.blocks.as_slice() else {
+        panic!("{:?}", page.text.nb.blocks)
+    };
+    assert_eq!((video.host, video.film.as_str(), video.minutes), (VideoHost::YouTube, "abc_-123", 6));
+    assert_eq!((video.title.as_str(), video.captions.len()), ("Garderoben", 3));
+    assert_eq!(
+        html.0,
+        "<div class=\"callout\" role=\"note\" data-kind=\"video\" aria-labelledby=\"_boks-1\">\n\
+         <p class=\"callout-title\" id=\"_boks-1\"><svg class=\"icon\" aria-hidden=\"true\"><use href=\"/ikoner.svg#spill\"/></svg>\
+         <span>Garderoben</span></p>\n<p class=\"callout-facts\">YouTube · 6 min · tekstet på bokmål, nynorsk og engelsk</p>\n\
+         <p><a href=\"https://youtu.be/abc_-123\" rel=\"noopener\">Se <em>filmen</em></a>. Mer ro.</p>\n\
+         <p><a href=\"/nb/moduler/ro/okt\">Les alt</a></p>\n</div>\n"
+    );
+}
+
+#[test]
+fn words_are_counted_wherever_they_stand() {
+    let page =
+        page("To ord – der.\n\n## Tre ord til {#tre}\n\n> [!tips] Fire\n> - fem\n\n    kode teller ikke\n");
+    assert_eq!(page.text.nb.words, 8);
+}
+
+#[test]
+fn citations_and_images() {
     let page = page("Så [@haug2017, s. 4; @haug2017].\n");
     let [Block::Html(html_)] = page.text.nb.blocks.as_slice() else { panic!() };
     assert_eq!(
@@ -238,7 +359,7 @@ fn a_session_has_its_steps_and_reads_as_a_text_too() {
 
     let step = &page.steps[0];
     assert_eq!((step.id.as_str(), step.minutes, step.may_stop_after), ("tenk", 5, false));
-    assert_eq!(step.text.nb.html.0, "<p>Sett deg.</p>\n<h3 id=\"mer\">Mer</h3>\n<p>Tekst.</p>\n");
+    assert_eq!(step.text.nb.html.0, format!("<p>Sett deg.</p>\n{}<p>Tekst.</p>\n", heading(3, "mer", "Mer")));
     assert_eq!(step.text.nb.lead.0, "<p><strong>Hysj</strong></p>\n<p>Si: «Ro.»</p>\n");
     assert_eq!(step.prompts[0].text.nb.question, "Når er det ro?");
     assert_eq!(step.prompts[0].text.nb.html.0, "<p>Tenk på en dag.</p>\n<p>Bare én.</p>\n");
@@ -252,13 +373,16 @@ fn a_session_has_its_steps_and_reads_as_a_text_too() {
         .map(|block| match block {
             Block::Html(html) => html.0.clone(),
             Block::Prompt(prompt) => format!("?{}", prompt.id),
-            Block::Arenas(_) => "arenas".into(),
+            Block::Arenas(_) | Block::Video(..) => "something else".into(),
         })
         .collect();
     assert_eq!(
         shape[0],
-        "<p>Velkommen.</p>\n<h2 id=\"tenk\">Tenk</h2>\n<p class=\"step-facts\" data-kind=\"individ\">Hver for seg · 5 min</p>\n\
-         <p>Sett deg.</p>\n"
+        format!(
+            "<p>Velkommen.</p>\n{}<p class=\"step-facts\" data-kind=\"individ\">Hver for seg · 5 min</p>\n\
+             <p>Sett deg.</p>\n",
+            heading(2, "tenk", "Tenk")
+        )
     );
     assert_eq!(shape[1], "?naar");
     assert!(
@@ -267,7 +391,7 @@ fn a_session_has_its_steps_and_reads_as_a_text_too() {
         shape[2]
     );
     assert!(
-        shape[2].contains("<span>Hysj</span></summary>\n<p>Si: «Ro.»</p>\n</details>\n<h3 id=\"mer\">"),
+        shape[2].contains("<span>Hysj</span></summary>\n<p>Si: «Ro.»</p>\n</details>\n<div class=\"heading\" data-level=\"3\"><h3 id=\"mer\">"),
         "{}",
         shape[2]
     );

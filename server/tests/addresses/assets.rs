@@ -27,6 +27,14 @@ async fn an_earlier_builds_file_is_not_found() {
     assert!(!answer.header("cache-control").contains("immutable"));
 }
 
+#[tokio::test]
+async fn the_picture_that_stands_beside_links_to_us_is_as_large_as_the_pages_say() {
+    let answer = get("/deling.png").await;
+    assert_eq!((answer.status.as_u16(), answer.header("content-type")), (200, "image/png"));
+    let bytes = include_bytes!("../../../style/deling.png");
+    assert_eq!(bytes[16..24], [0, 0, 1200_u16.to_be_bytes()[0], 1200_u16.to_be_bytes()[1], 0, 0, 2, 118]);
+}
+
 fn stylesheet(page: &str) -> String {
     let link = page.split("rel=\"stylesheet\" href=\"").nth(1).expect("a stylesheet");
     link.split('"').next().expect("an address").to_owned()

@@ -10,6 +10,7 @@ mod between_meetings;
 mod feedback;
 mod notes;
 mod pages;
+mod reading;
 mod signposts;
 mod takeout;
 
@@ -89,7 +90,8 @@ impl Platform {
         Answer {
             status: parts.status,
             headers: parts.headers,
-            body: String::from_utf8_lossy(&body).into_owned(),
+            // Where components are without their types, Leptos puts a mark between texts, which says nothing here.
+            body: String::from_utf8_lossy(&body).replace("<!>", ""),
         }
     }
 }

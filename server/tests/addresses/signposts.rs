@@ -54,6 +54,8 @@ async fn a_public_page_says_what_it_is_and_which_others_say_the_same() {
         "property=\"og:url\" content=\"https://praksis.example/nn/ordningen/roller\"",
         "property=\"og:locale\" content=\"nn_NO\"",
         "property=\"og:title\"",
+        "property=\"og:image\" content=\"https://praksis.example/deling.png\"",
+        "property=\"og:image:alt\" content=\"Eit rom sett ovanfrå.",
         "<meta name=\"description\" content=\"Ti ",
         "href=\"/nn/endringer.atom\"",
     ] {
