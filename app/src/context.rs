@@ -74,7 +74,7 @@ pub fn hash(parts: &[&str]) -> String {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Network(pub String);
 
-/// What a browser brought along from before anybody was signed in on it.
+/// What a browser brought along from before anybody was signed in on it, and where it came from.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Browser {
     /// Its guest token, hashed, whether it has joined anything or not: for counting attempts.
@@ -83,6 +83,9 @@ pub struct Browser {
     pub shared: bool,
     /// The address that a code was just sent to from here.
     pub address: Option<String>,
+    /// Whether it came here some other way than by a link on a page of ours. A browser that does not say is believed to
+    /// have come by one.
+    pub from_elsewhere: bool,
 }
 
 /// Who sends the request being answered. Only on the server.

@@ -35,7 +35,9 @@ pub async fn ask(State(site): State<Site>, mut request: Request, next: Next) -> 
         .and_then(|kept| form_urlencoded::parse(kept.as_bytes()).next())
         .map(|(address, _)| address.into_owned());
     // Most who read are nobody we know, and cost no look into the store.
-    let (store, browser) = (&site.services.store, app::Browser { guest, shared: shared.is_some(), address });
+    let from_elsewhere = headers.get("sec-fetch-site").is_some_and(|site| site != "same-origin");
+    let browser = app::Browser { guest, shared: shared.is_some(), address, from_elsewhere };
+    let store = &site.services.store;
     let asked = match (login.as_ref(), browser.guest.as_ref()) {
         (None, None) => Ok(Asker::nobody(now, today)),
         (login, guest) if listens => store.listener(login, guest, now, today).await,

@@ -1,10 +1,11 @@
 //! A film: a card with a way to it, and the film itself for those who ask for it.
 //!
 //! Nothing is loaded from anybody else until the reader follows a link that says what comes of it. The link leads to the
-//! same page with the film's name in the address; that answer alone lets the host's frame in. The choice is kept nowhere.
+//! same page with the film's name in the address; that answer alone lets the host's frame in. The choice is kept nowhere,
+//! and whoever is sent that address by somebody else is asked too.
 
 use crate::{
-    Here, Reply,
+    Browser, Here, Reply,
     components::{icon::Icon, module_path::arena_query, rendered::Reader},
     locales::fill,
 };
@@ -19,7 +20,8 @@ pub fn video(here: &Here, hosts: &[VideoHost], video: &Video, card: &Html, reade
     if !hosts.contains(&video.host) {
         return reader.rendered(card);
     }
-    let beneath = if here.field(SHOWN).as_ref() == Some(&video.film) {
+    let chosen = !use_context::<Browser>().unwrap_or_default().from_elsewhere;
+    let beneath = if chosen && here.field(SHOWN).as_ref() == Some(&video.film) {
         Reply::get().let_in(video.host);
         frame(video)
     } else {

@@ -123,7 +123,8 @@ pub(crate) fn module_text(
     lang: Lang,
     index: &Index<'_>,
 ) -> (ModuleText, Vec<Problem>) {
-    let (html, problems) = running_text(document, lang, index);
+    let renderer = Renderer::new(document.file, document.text, lang, index);
+    let (html, problems) = running_text(document, renderer);
     let front = &document.front;
     let text = ModuleText {
         title: front.title.clone(),
@@ -138,10 +139,8 @@ pub(crate) fn module_text(
 /// A body in which nothing acts, in one piece.
 pub(crate) fn running_text<Front>(
     document: &Document<'_, Front>,
-    lang: Lang,
-    index: &Index<'_>,
+    mut renderer: Renderer<'_, '_>,
 ) -> (Html, Vec<Problem>) {
-    let mut renderer = Renderer::new(document.file, document.text, lang, index);
     let mut html = String::new();
     for section in &document.outline.sections {
         if let Some(title) = &section.title {

@@ -12,6 +12,7 @@ use crate::{
     library,
     outline::is_id,
     problem::{self, Findings, Kind, Level, Problem, problem},
+    render::Renderer,
     settings::{self, Settings},
     source::Place,
     words::{self, Prose},
@@ -444,7 +445,9 @@ impl ReadAnnouncement<'_> {
     fn render(&self, index: &Index<'_>, problems: &mut Vec<Problem>) -> Option<Announcement> {
         let (nb, nn) = self.text.both()?;
         let mut text = |document: &Document<'_, AnnouncementFront>, lang| {
-            let (html, found) = compose::running_text(document, lang, index);
+            // What is announced goes out in the feed too, whose readers have no popovers.
+            let renderer = Renderer::new(document.file, document.text, lang, index).with_plain_terms();
+            let (html, found) = compose::running_text(document, renderer);
             problems.extend(found);
             AnnouncementText { title: document.front.title.clone(), file: document.file.to_owned(), html }
         };

@@ -138,6 +138,11 @@ async fn a_film_is_loaded_by_those_who_ask_for_it_and_by_nobody_else() {
     assert!(
         policy.ends_with("; frame-src https://player.vimeo.com") && policy.starts_with("default-src 'none'")
     );
+    for (site, is_shown) in [("same-origin", true), ("none", false), ("cross-site", false)] {
+        let request = Request::get("/nb/ordningen/film?video=12345").header("sec-fetch-site", site);
+        let answer = platform.ask(request.body(Body::empty()).expect("a request")).await;
+        assert_eq!((answer.body.contains("<iframe"), frames(&answer)), (is_shown, is_shown), "{site}");
+    }
     let after = get(&platform, "/nb/ordningen/film").await;
     assert!(!after.body.contains("<iframe") && !frames(&after), "the choice is kept nowhere");
     assert!(!frames(&get(&platform, "/nb/ordningen/roller?video=12345").await), "no film stands there");

@@ -24,7 +24,7 @@ impl Renderer<'_, '_> {
         written
     }
 
-    /// Terms are links and nothing more, as within the glossary itself.
+    /// Terms are links and nothing more, as within the glossary itself and in what leaves the site.
     pub(crate) fn with_plain_terms(mut self) -> Self {
         self.plain_terms = true;
         self
