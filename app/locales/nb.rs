@@ -529,7 +529,7 @@ define_texts! {
     my_page {
         title: "Min side",
         hello: "Hei, {name}",
-        read_so_far: "{n} av {all} sider er ferdige",
+        read_so_far: "Ferdig med {n} av {all} sider",
         waiting: "Venter på deg",
         nothing_waits: "Ingenting venter på deg akkurat nå.",
         how_did_it_go: "Hvordan gikk det? {agreement}.",

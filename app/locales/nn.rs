@@ -497,7 +497,7 @@ translate_texts! {
     my_page {
         title: "Mi side",
         hello: "Hei, {name}",
-        read_so_far: "{n} av {all} sider er ferdige",
+        read_so_far: "Ferdig med {n} av {all} sider",
         waiting: "Ventar på deg",
         nothing_waits: "Ingenting ventar på deg akkurat no.",
         how_did_it_go: "Korleis gjekk det? {agreement}.",
