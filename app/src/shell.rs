@@ -1,7 +1,11 @@
 //! The document around a screen: what stands in `<head>`, and whether the browser gets a script.
 
 use crate::{
-    Assets, Fault, Here, Reply, Services, components::frame::Frame, locales::Texts, pages::Screen, routes,
+    Assets, Fault, Here, Reply, Services,
+    components::{frame::Frame, typed::typed},
+    locales::Texts,
+    pages::Screen,
+    routes,
 };
 use domain::Lang;
 use leptos::{config::LeptosOptions, hydration::HydrationScripts, prelude::*};
@@ -40,7 +44,8 @@ fn document(screen: Result<Screen, Fault>) -> AnyView {
         <html lang=here.lang.code()>
             <head>
                 <meta charset="utf-8" />
-                <title>{title.clone()}</title>
+                // A browser takes everything in here as text, the marks between Leptos' own texts too.
+                <title inner_html=typed(&title)></title>
                 <meta name="viewport" content="width=device-width, initial-scale=1" />
                 <meta name="color-scheme" content="light dark" />
                 <link rel="stylesheet" href=assets.stylesheet />

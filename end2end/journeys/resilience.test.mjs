@@ -69,8 +69,18 @@ for (const [kind, database] of Object.entries(databases)) {
       ]);
     });
 
-    test('a phone out of reach keeps what is written, says so, and sends it when it is back', async () => {
+    test('what is typed as the session goes on stays where it was begun', async () => {
+      await session.answer(bo, 'plassering').focus();
+      const typing = bo.page.keyboard.type(' og Bo skriver mens de andre går videre', { delay: 60 });
       await session.next(maja, [ali, bo], title('sammenlikn'));
+      await typing;
+      for (const prompt of ['rammer', 'uenige']) assert.equal(await session.answer(bo, prompt).inputValue(), '');
+      await session.lookBack(bo, title('alene'));
+      assert.match(await session.answer(bo, 'plassering').inputValue(), /Bo var ferdig før det skjedde/);
+      await bo.link(bo.t.session.to_the_others).click();
+    });
+
+    test('a phone out of reach keeps what is written, says so, and sends it when it is back', async () => {
       await ali.context.setOffline(true);
       await session.answer(ali, 'rammer').fill('Skrevet i heisen');
       await ali.sees(ali.t.session.kept_here);

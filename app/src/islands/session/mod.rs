@@ -179,7 +179,6 @@ pub fn LiveSession(lang: Lang, script: Script, view: SessionView, around: Around
             <Top room />
             <main id="innhold" class="session-main">
                 <div class="work">
-                    <Trouble room />
                     {move || match progress.get() {
                         Progress::Planned => view! { <Waiting room /> }.into_any(),
                         Progress::Running => view! { <Steps room /> }.into_any(),
@@ -195,6 +194,7 @@ pub fn LiveSession(lang: Lang, script: Script, view: SessionView, around: Around
                         Progress::Closed => view! { <Over room /> }.into_any(),
                     }}
                     <noscript>
+                        <p>{t.save_each}</p>
                         <p>
                             <a
                                 class="ds-button"
@@ -225,7 +225,7 @@ pub fn LiveSession(lang: Lang, script: Script, view: SessionView, around: Around
     }
 }
 
-/// What hinders: a lost line.
+/// What hinders, in sight however far down one is: a lost line.
 #[component]
 fn Trouble(room: Room) -> impl IntoView {
     let t = room.texts();
@@ -234,7 +234,7 @@ fn Trouble(room: Room) -> impl IntoView {
         Link::Lost => Some(t.lost),
     };
     view! {
-        <div role="status">
+        <div class="trouble" role="status">
             {move || link().map(|words| view! { <p class="ds-alert" data-color="warning">{words}</p> })}
         </div>
     }
@@ -254,6 +254,10 @@ fn Waiting(room: Room) -> impl IntoView {
     view! {
         <h1 class="prompt">{room.script.with_value(|script| script.title.clone())}</h1>
         <p class="lead">{planned}</p>
+        {move || {
+            let no_day = view.read().follow_up.is_none() && room.leads();
+            no_day.then(|| view! { <p class="ds-alert" data-color="warning">{t.no_day}</p> })
+        }}
         <p>{move || if room.leads() { t.show_code } else { t.waiting }}</p>
         <section class="joining">
             <div class="qr" inner_html=around.qr.0></div>
@@ -289,11 +293,13 @@ fn Steps(room: Room) -> impl IntoView {
                 </a>
             </p>
         </Show>
-        {move || match place.get() {
-            Some(Place::SinceLast) => view! { <SinceLast room /> }.into_any(),
-            Some(Place::Step(n)) => view! { <Step room n /> }.into_any(),
-            None => ().into_any(),
-        }}
+        // By its place, or the fields of one step would become those of the next under the hands of who is typing.
+        <For each=move || place.get() key=|place| *place let:place>
+            {match place {
+                Place::SinceLast => view! { <SinceLast room /> }.into_any(),
+                Place::Step(n) => view! { <Step room n /> }.into_any(),
+            }}
+        </For>
         <Reached room />
     }
 }

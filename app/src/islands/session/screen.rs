@@ -8,7 +8,7 @@ use crate::{
 use domain::{
     Lang,
     package::{Html, StepKind},
-    session::Place,
+    session::{Clock, Place},
     view::{OpenedView, Progress, Script, SessionView},
 };
 use leptos::prelude::*;
@@ -46,6 +46,7 @@ pub fn SharedScreen(
         let clock = view.read().clock?;
         Some(clock.left(live.now()).div_euclid(1000))
     });
+    let paused = Memo::new(move |_| matches!(view.read().clock, Some(Clock::Paused(_))));
     let leaving = Memo::new(move |_| {
         let now = live.now();
         let opening = view.read().openings.iter().map(|opening| opening.reveals).find(|at| now < *at)?;
@@ -107,7 +108,9 @@ pub fn SharedScreen(
                             }
                         })
                 }}
+                <p role="status">{move || (live.link.get() == Link::Lost).then_some(t.lost)}</p>
                 <p class="time" role="timer" aria-label=t.time_left>
+                    {move || paused.get().then(|| view! { <small>{t.pause} " "</small> })}
                     {move || left.get().map(|seconds| format!("{}:{:02}", seconds / 60, seconds % 60))}
                 </p>
             </header>
@@ -121,7 +124,14 @@ pub fn SharedScreen(
                     Progress::Running => {
                         let none = asked.read().is_empty() && agreed.read().is_empty();
                         view! {
-                            {none.then(|| view! { <h1 class="prompt">{head}</h1> })}
+                            {none
+                                .then(|| {
+                                    let html = step.get().map(|step| step.html.0).unwrap_or_default();
+                                    view! {
+                                        <h1 class="prompt">{head}</h1>
+                                        <div class="prose" inner_html=html></div>
+                                    }
+                                })}
                             {asked
                                 .get()
                                 .into_iter()

@@ -83,6 +83,11 @@ fn One(room: Room, id: AgreementId) -> impl IntoView {
     let decided =
         Memo::new(move |_| standing.read().as_ref().is_some_and(|f| f.agreement.decision.is_some()));
     let leads = Memo::new(move |_| room.live.view.read().leading.is_some());
+    // What it has become, where it was adjusted here.
+    let adjusted = Memo::new(move |_| {
+        let view = room.live.view.read();
+        view.agreements.iter().find(|made| made.parent == Some(id)).map(|made| made.terms.clone())
+    });
     let terms = first.agreement.terms.clone();
     // One at a time: the first that nobody has told of is open, and the next one once that is told.
     let turn = Memo::new(move |_| {
@@ -106,6 +111,7 @@ fn One(room: Room, id: AgreementId) -> impl IntoView {
         <article class="since">
             <Sentence lang=room.lang terms />
             {move || standing.get().map(|followed| followed::history(&followed, room.lang))}
+            {move || adjusted.get().map(|terms| view! { <Sentence lang=room.lang terms /> })}
             <Show when=move || running.get() && !decided.get()>
                 <details class="ds-details" open=open>
                     <summary>{move || if told.get() { t.tell_more } else { how }}</summary>

@@ -1,11 +1,11 @@
 //! What stands on top all the time: the step, the time left, whether what is written is safe, and the other language.
 
 use super::{
-    Room,
+    Room, Trouble,
     draft::{Safety, together, words},
 };
 use crate::locales::fill;
-use domain::{Lang, view::Progress};
+use domain::{Lang, session::Clock, view::Progress};
 use leptos::prelude::*;
 
 /// The top of the screen.
@@ -34,7 +34,7 @@ pub(super) fn Top(room: Room) -> impl IntoView {
     };
     view! {
         <header class="session-top">
-            <p class="step-name">
+            <p class="step-name" role="status">
                 <small>{number}</small>
                 " "
                 {name}
@@ -48,6 +48,7 @@ pub(super) fn Top(room: Room) -> impl IntoView {
                 .filter(|lang| *lang != room.lang)
                 .map(|lang| view! { <Language room lang /> })
                 .collect_view()}
+            <Trouble room />
             <ol class="steps" aria-hidden="true">
                 {move || {
                     let view = view.read();
@@ -92,8 +93,10 @@ pub(super) fn Time(room: Room) -> impl IntoView {
         Some(clock.left(room.live.now()).div_euclid(1000))
     });
     let over = move || left.get().is_some_and(|seconds| seconds == 0);
+    let paused = Memo::new(move |_| matches!(room.live.view.read().clock, Some(Clock::Paused(_))));
     view! {
         <p class="time" role="timer" aria-label=t.time_left data-state=move || over().then_some("over")>
+            {move || paused.get().then(|| view! { <small>{t.pause} " "</small> })}
             {move || left.get().map(|seconds| format!("{}:{:02}", seconds / 60, seconds % 60))}
         </p>
     }

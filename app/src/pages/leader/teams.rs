@@ -66,7 +66,7 @@ fn row(here: &Here, asker: &Asker, team: &TeamRow) -> AnyView {
         }
         Some(shown) => {
             let others = team.open - usize::from(shown.agreement.is_open());
-            (agreement(here, shown, others), tried(here, asker, shown), decided(here, shown))
+            (agreement(here, shown, others), tried(here, asker, shown), decided(here, asker, shown))
         }
     };
     let cell = |label: &'static str, content: AnyView| {
@@ -129,9 +129,25 @@ fn tried(here: &Here, asker: &Asker, shown: &Followed) -> AnyView {
     }
 }
 
-fn decided(here: &Here, shown: &Followed) -> AnyView {
+fn decided(here: &Here, asker: &Asker, shown: &Followed) -> AnyView {
+    let day = shown.agreement.terms.follow_up;
     match &shown.agreement.decision {
         Some(decision) => followed::verdict(decision.verdict, here.lang).into_any(),
+        // Told, and not decided: the day still says whether it is time.
+        None if !shown.reports.is_empty() => {
+            let words = &here.texts().unit_page;
+            let (words, color) = match day < asker.today {
+                true => (words.not_decided, "waiting"),
+                false => (words.decides, "neutral"),
+            };
+            let words = fill(words, &[("day", &date::day(day, here.lang))]);
+            view! {
+                <span class="ds-tag" data-color=color>
+                    {words}
+                </span>
+            }
+            .into_any()
+        }
         None => view! { <span class="meta">{here.texts().unit_page.not_yet}</span> }.into_any(),
     }
 }
