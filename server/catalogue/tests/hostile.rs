@@ -96,6 +96,8 @@ fn a_line_of_fifty_megabytes_is_refused_and_the_longest_that_is_read_is_read_soo
         "|a|\n|-|\n\n",
         "[a]: b\n",
         "![](x.png) ",
+        "[[ro]] ",
+        "> [!video min=1 tekst=nb] a\n> [b](https://vimeo.com/1)\n\n",
     ];
     for piece in pieces {
         for (before, after) in [
