@@ -44,7 +44,7 @@ const SLOWER: usize = if cfg!(debug_assertions) { 10 } else { 1 };
 fn soon<T>(what: &str, work: impl FnOnce() -> T) -> T {
     let start = Instant::now();
     let done = work();
-    assert!(start.elapsed() < Duration::from_secs(5), "{what} took {:?}", start.elapsed());
+    assert!(start.elapsed() < Duration::from_secs(30), "{what} took {:?}", start.elapsed());
     done
 }
 
