@@ -21,6 +21,7 @@ pub async fn screen(path: &[&str]) -> Result<Screen, Fault> {
         ["ordningen"] => pages::scheme::screen(),
         ["ordningen", page] => pages::scheme_page::screen(page),
         ["ressurser"] => pages::resources::screen(),
+        ["sok"] => pages::search::screen(),
         ["hjelp"] => pages::help::screen(),
         ["personvern"] => pages::privacy::screen(),
         ["tilgjengelighet"] => pages::accessibility::screen(),

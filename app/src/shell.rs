@@ -52,6 +52,8 @@ fn document(screen: Result<Screen, Fault>) -> AnyView {
                 // Without one, a browser asks for /favicon.ico.
                 <link rel="icon" href="data:," />
                 {screen.public.then(|| signposts(&here, &title, &screen.summary))}
+                // What is not for everyone, or is another list for every question, no search engine lists.
+                {(!screen.public).then(|| view! { <meta name="robots" content="noindex" /> })}
                 {screen
                     .live
                     .then(|| view! { <HydrationScripts options=client(assets) islands=true /> })}

@@ -6,11 +6,12 @@ use axum::{
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use catalogue::{Files, format_text, keep_good, load, read_dir};
+use catalogue::{Files, Search, format_text, keep_good, load, read_dir};
 use domain::{
-    Catalogue, Date, Timestamp,
+    Catalogue, Date, Lang, Timestamp,
     outside::Ambient,
     package::{Level, Package},
+    search::{Found, Query},
 };
 use std::{
     collections::HashMap,
@@ -29,6 +30,7 @@ pub struct Shelf(RwLock<Held>);
 /// A package and the files its pages show.
 struct Held {
     package: Arc<Package>,
+    search: Arc<Search>,
     shown: HashMap<String, Arc<[u8]>>,
     /// When each file was last changed, where that is known.
     changed: HashMap<String, Timestamp>,
@@ -51,10 +53,22 @@ fn kind_of(path: &str) -> Option<&'static str> {
 }
 
 impl Held {
-    fn of(files: &Files, package: Package, changed: HashMap<String, Timestamp>) -> Held {
+    /// What is read of a package, and of its index what is as it was `before`.
+    fn of(
+        files: &Files,
+        package: Package,
+        changed: HashMap<String, Timestamp>,
+        before: Option<&Search>,
+    ) -> Held {
+        let package = Arc::new(package);
+        let search = match before {
+            Some(before) => before.renewed(Arc::clone(&package)),
+            None => Search::of(Arc::clone(&package)),
+        };
         let shown = files.iter().filter(|(path, _)| kind_of(path).is_some());
         Held {
-            package: Arc::new(package),
+            package,
+            search: Arc::new(search),
             shown: shown.map(|(path, bytes)| (path.clone(), bytes.as_slice().into())).collect(),
             changed,
         }
@@ -72,6 +86,11 @@ impl Catalogue for Shelf {
 
     fn changed(&self, path: &str) -> Option<Timestamp> {
         self.held().changed.get(path).copied()
+    }
+
+    fn search(&self, lang: Lang, query: &Query) -> Found {
+        let search = Arc::clone(&self.held().search);
+        search.find(lang, query)
     }
 }
 
@@ -103,7 +122,7 @@ impl Shelf {
         let package = load(&files, today);
         tell(&package);
         let changed = folder.map_or_else(|| history::read(assets::history()), history::of_folder);
-        Ok(Shelf(RwLock::new(Held::of(&files, package, changed))))
+        Ok(Shelf(RwLock::new(Held::of(&files, package, changed, None))))
     }
 
     fn held(&self) -> RwLockReadGuard<'_, Held> {
@@ -121,7 +140,8 @@ impl Shelf {
                 let fresh = keep_good(load(&files, ambient.today()), &self.package());
                 tracing::info!(problems = fresh.problems.len(), "the content has changed");
                 tell(&fresh);
-                let held = Held::of(&files, fresh, history::of_folder(&folder));
+                let before = Arc::clone(&self.held().search);
+                let held = Held::of(&files, fresh, history::of_folder(&folder), Some(&before));
                 *self.0.write().unwrap_or_else(PoisonError::into_inner) = held;
                 seen = files;
             }

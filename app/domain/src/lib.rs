@@ -5,7 +5,7 @@
 //!
 //! Read [`session`] first: a team's meeting and what may happen in it. [`reflection`] says who may see an answer,
 //! [`agreement`] what comes of the meeting, [`people`] who may do what, and [`view`] what reaches one person's screen.
-//! [`package`] is the content, and [`store`] the doors to what is stored.
+//! [`package`] is the content, [`search`] finds in it, and [`store`] the doors to what is stored.
 #![warn(missing_docs)]
 
 pub mod agreement;
@@ -22,6 +22,7 @@ pub mod reflection;
 mod refusal;
 #[cfg(test)]
 mod sample;
+pub mod search;
 pub mod session;
 pub mod signin;
 #[cfg(feature = "sql")]

@@ -19,7 +19,10 @@ pub use scheme::{Certainty, Event, Scheme, When};
 pub use source::{Source, host};
 pub use video::{Caption, Video, VideoHost};
 
-use crate::{Date, Lang, PerLang, Timestamp};
+use crate::{
+    Date, Lang, PerLang, Timestamp,
+    search::{Found, Query},
+};
 use serde::{Deserialize, Serialize};
 use std::{fmt, sync::Arc};
 
@@ -33,6 +36,9 @@ pub trait Catalogue: Send + Sync {
 
     /// When a file under `content/` was last changed, where its history is known.
     fn changed(&self, path: &str) -> Option<Timestamp>;
+
+    /// What is found in the package as it stands now, in the reader's language.
+    fn search(&self, lang: Lang, query: &Query) -> Found;
 }
 
 /// Everything under `content/`.

@@ -1,7 +1,10 @@
 //! Who a module, a page or an example is for, in words.
 
-use crate::locales::texts;
-use domain::{Lang, package::Audience};
+use crate::{components::choice::Value, locales::texts};
+use domain::{
+    Lang,
+    package::{Audience, Reader},
+};
 
 /// An audience as it stands in the middle of a sentence: «barnehage», «SFO».
 pub fn name(audience: Audience, lang: Lang) -> &'static str {
@@ -33,6 +36,29 @@ pub fn list(audiences: &[Audience], lang: Lang) -> String {
     let all =
         if first.is_empty() { (*last).to_owned() } else { format!("{} {} {last}", first.join(", "), t.and) };
     capitalised(&all)
+}
+
+/// A kind of reader, as in the middle of a sentence.
+pub fn reader(role: Reader, lang: Lang) -> &'static str {
+    let t = &texts(lang).resources;
+    match role {
+        Reader::Staff => t.staff,
+        Reader::Leader => t.leaders,
+        Reader::Owner => t.owners,
+        Reader::Ppt => t.ppt,
+    }
+}
+
+/// The arenas to choose between.
+pub fn arenas(chosen: Option<Audience>, lang: Lang) -> Vec<Value> {
+    let value = |arena: Audience| (arena.word().to_owned(), label(arena, lang), chosen == Some(arena));
+    Audience::ARENAS.into_iter().map(value).collect()
+}
+
+/// The kinds of reader to choose between.
+pub fn readers(chosen: Option<Reader>, lang: Lang) -> Vec<Value> {
+    let value = |role: Reader| (role.word().to_owned(), reader(role, lang).to_owned(), chosen == Some(role));
+    Reader::ALL.into_iter().map(value).collect()
 }
 
 /// The text with a capital at its front.

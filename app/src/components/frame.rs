@@ -1,7 +1,7 @@
 //! What stands around every screen: the way past it, the name, the doors, the languages, who is signed in.
 
 use crate::{Here, components::icon::Icon, locales::Texts};
-use domain::{Asker, Lang};
+use domain::{Asker, Lang, search::LONGEST};
 use leptos::prelude::*;
 
 /// Header, `<main>` and footer.
@@ -28,6 +28,7 @@ pub fn Frame(
                 {door(&here, "moduler", t.modules)} {door(&here, "ordliste", t.glossary)}
                 {is_signed_in.then(|| door(&here, "min-side", t.my_page))}
             </nav>
+            {search(&here)}
             <div class="tools">{languages(&here)} {sign_in_or_out(&here, is_signed_in)}</div>
         </header>
         <main id="innhold" class=class>
@@ -56,6 +57,28 @@ fn Footer(here: Here) -> impl IntoView {
             </p>
         </footer>
     }
+}
+
+/// A field to search from; where there is no room for it, its button leads to the screen that has one. That screen has
+/// no other.
+fn search(here: &Here) -> Option<AnyView> {
+    let t = &here.texts().search;
+    let to = here.to("sok");
+    (here.path != to).then(|| {
+        view! {
+            <form class="find" role="search" method="get" action=to>
+                <label class="ds-sr-only" for="finn">
+                    {t.label}
+                </label>
+                <input type="search" id="finn" name="q" maxlength=LONGEST.to_string() enterkeyhint="search" />
+                <button type="submit">
+                    <Icon name="sok" />
+                    <span>{t.go}</span>
+                </button>
+            </form>
+        }
+        .into_any()
+    })
 }
 
 /// A link to a screen, which says whether one is on it, or on something within it.

@@ -7,6 +7,7 @@ pub mod announcements;
 pub mod arena_chooser;
 pub mod article;
 pub mod audience;
+pub mod choice;
 pub mod contents;
 pub mod date;
 pub mod dots;

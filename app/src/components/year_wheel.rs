@@ -4,7 +4,7 @@
 //! innermost lane that has room; a time that is not confirmed is dashed, has a question mark, and says so in the list.
 
 use crate::{Here, components::date::month_name, locales::fill};
-use domain::package::{Certainty, Event, When, host};
+use domain::package::{Certainty, Event, Scheme, When, host};
 use leptos::prelude::*;
 use std::f64::consts::TAU;
 
@@ -26,8 +26,8 @@ const DOT: f64 = 13.0;
 pub fn year_wheel(here: &Here, events: &[Event]) -> AnyView {
     let t = &here.texts().year;
     view! {
-        <section class="year" aria-labelledby="arshjulet">
-            <h2 id="arshjulet">{t.title}</h2>
+        <section class="year" aria-labelledby=Scheme::YEAR_ANCHOR>
+            <h2 id=Scheme::YEAR_ANCHOR>{t.title}</h2>
             {drawing(here, events)}
             <p class="meta year-key">{t.key}</p>
             <ol class="lines">

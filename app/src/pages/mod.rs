@@ -28,6 +28,7 @@ pub mod privacy;
 pub mod resources;
 pub mod scheme;
 pub mod scheme_page;
+pub mod search;
 pub mod session;
 pub mod shared_screen;
 pub mod sign_in;

@@ -1,10 +1,12 @@
 //! The library: what others have made that is worth knowing of, and when to use it.
 
-use crate::{Fault, Here, Services, components::audience, locales::fill, pages::Screen};
-use domain::{
-    Lang,
-    package::{Audience, Library, Reader, Resource, Wanted, host},
+use crate::{
+    Fault, Here, Services,
+    components::{audience, choice::choice},
+    locales::fill,
+    pages::Screen,
 };
+use domain::package::{Audience, Library, Reader, Resource, Wanted, host};
 use leptos::prelude::*;
 
 /// The fields of the choice, and of the address. «arena» is asked for as on a module's page.
@@ -41,7 +43,7 @@ pub fn screen() -> Result<Screen, Fault> {
             <h1>{t.title}</h1>
             <p class="lead">{t.lead}</p>
         </div>
-        {choice(&here, library, &wanted)}
+        {choices(&here, library, &wanted)}
         <section class="section">
             <p id="treff">{count} {show_all}</p>
             {none}
@@ -52,55 +54,21 @@ pub fn screen() -> Result<Screen, Fault> {
 }
 
 /// Three choices and a button, so that it works without a script.
-fn choice(here: &Here, library: &Library, wanted: &Wanted) -> AnyView {
+fn choices(here: &Here, library: &Library, wanted: &Wanted) -> AnyView {
     let t = &here.texts().resources;
     let lang = here.lang;
     let themes = library.themes.iter().map(|theme| {
         (theme.id.clone(), theme.name.get(lang).clone(), wanted.theme.as_ref() == Some(&theme.id))
     });
-    let arenas = Audience::ARENAS
-        .into_iter()
-        .map(|arena| (arena.word().to_owned(), audience::label(arena, lang), wanted.arena == Some(arena)));
-    let roles = Reader::ALL
-        .into_iter()
-        .map(|role| (role.word().to_owned(), reader(role, lang).to_owned(), wanted.role == Some(role)));
     view! {
         <form class="form filters no-print" method="get" action=here.to("ressurser")>
-            {field(THEME, t.theme, t.any_theme, themes.collect())}
-            {field(ARENA, t.arena, t.any_arena, arenas.collect())}
-            {field(ROLE, t.role, t.any_role, roles.collect())}
+            {choice(THEME, t.theme, t.any_theme, themes.collect())}
+            {choice(ARENA, t.arena, t.any_arena, audience::arenas(wanted.arena, lang))}
+            {choice(ROLE, t.role, t.any_role, audience::readers(wanted.role, lang))}
             <button class="ds-button" type="submit" data-variant="secondary">
                 {t.show}
             </button>
         </form>
-    }
-    .into_any()
-}
-
-/// One choice: its values, what each is called, and whether it is chosen.
-fn field(
-    name: &'static str,
-    label: &'static str,
-    any: &'static str,
-    values: Vec<(String, String, bool)>,
-) -> AnyView {
-    let values = values.into_iter().map(|(value, label, is_chosen)| {
-        view! {
-            <option value=value selected=is_chosen>
-                {label}
-            </option>
-        }
-    });
-    view! {
-        <div class="ds-field">
-            <label class="ds-label" for=name>
-                {label}
-            </label>
-            <select class="ds-input" id=name name=name>
-                <option value="">{any}</option>
-                {values.collect_view()}
-            </select>
-        </div>
     }
     .into_any()
 }
@@ -113,7 +81,7 @@ fn entry(here: &Here, library: &Library, one: &Resource) -> AnyView {
         let comma = (n > 0).then_some(", ");
         view! { {comma} <a href=to>{theme.name.get(lang).clone()}</a> }
     });
-    let roles: Vec<&str> = one.roles.iter().map(|role| reader(*role, lang)).collect();
+    let roles: Vec<&str> = one.roles.iter().map(|role| audience::reader(*role, lang)).collect();
     let whom = format!("{} · {}", audience::list(&one.arenas, lang), roles.join(", "));
     let from = format!("{} · {}", one.publisher, host(&one.url));
     view! {
@@ -132,14 +100,4 @@ fn entry(here: &Here, library: &Library, one: &Resource) -> AnyView {
         </li>
     }
     .into_any()
-}
-
-fn reader(role: Reader, lang: Lang) -> &'static str {
-    let t = &crate::locales::texts(lang).resources;
-    match role {
-        Reader::Staff => t.staff,
-        Reader::Leader => t.leaders,
-        Reader::Owner => t.owners,
-        Reader::Ppt => t.ppt,
-    }
 }

@@ -16,9 +16,6 @@ use crate::{
 use domain::package::{Block, Package, Page, SCHEME, Scheme};
 use leptos::prelude::*;
 
-/// The page that the year wheel stands on.
-const YEAR: &str = "arshjul";
-
 /// `/nb/ordningen/{page}`
 pub fn screen(slug: &str) -> Result<Screen, Fault> {
     let here = Here::get();
@@ -32,7 +29,7 @@ pub fn screen(slug: &str) -> Result<Screen, Fault> {
     let text = page.text.get(here.lang);
     let cited: Vec<&str> = text.citations.iter().map(String::as_str).collect();
     let reader = Reader { leads: asker().is_leader(), arena: page::chosen_arena(&here) };
-    let wheel = (slug == YEAR && !scheme.year.is_empty()).then(|| year_wheel(&here, &scheme.year));
+    let wheel = (slug == Scheme::YEAR && !scheme.year.is_empty()).then(|| year_wheel(&here, &scheme.year));
     let view = view! {
         {around(&here, scheme, slug)}
         <div class="text">

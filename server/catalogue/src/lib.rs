@@ -39,6 +39,7 @@ mod readability;
 mod render;
 mod report;
 mod running;
+mod search;
 mod settings;
 mod source;
 mod video;
@@ -53,6 +54,7 @@ pub use problem::{Kind, sort};
 pub use read::read_dir;
 pub use report::{format_github, format_json, format_text};
 pub use running::keep_good;
+pub use search::Search;
 
 /// The files of the package by path relative to `content/`, with `/` between the names.
 pub type Files = std::collections::BTreeMap<String, Vec<u8>>;

@@ -11,6 +11,7 @@ mod feedback;
 mod notes;
 mod pages;
 mod reading;
+mod search;
 mod signposts;
 mod takeout;
 
@@ -26,6 +27,7 @@ use domain::{
     outside::{Ambient, NotSent, Post},
     package::Package,
     people::Role,
+    search::{Found, Query},
     signin::Address,
     store::NewLogin,
 };
@@ -195,6 +197,10 @@ impl Catalogue for Content {
     /// One page has a history.
     fn changed(&self, path: &str) -> Option<Timestamp> {
         (path == "ordningen/30-roller.nb.md").then_some(Timestamp(1_760_000_000_000))
+    }
+
+    fn search(&self, lang: Lang, query: &Query) -> Found {
+        catalogue::Search::of(Arc::clone(&self.0)).find(lang, query)
     }
 }
 

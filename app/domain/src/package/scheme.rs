@@ -14,6 +14,11 @@ pub struct Scheme {
 }
 
 impl Scheme {
+    /// The slug of the page that the points of the year stand on.
+    pub const YEAR: &str = "arshjul";
+    /// Where on that page they begin.
+    pub const YEAR_ANCHOR: &str = "arshjulet";
+
     /// The page with this slug.
     pub fn page(&self, slug: &str) -> Option<&Page> {
         self.pages.iter().find(|page| page.slug == slug)
