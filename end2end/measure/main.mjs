@@ -107,6 +107,24 @@ async function starting(pages, promised) {
   row(`starting with ${pages.toLocaleString('en')} pages in two languages`, `${(median(took) / 1000).toFixed(2)} s`, promised);
 }
 
+// --- Content ------------------------------------------------------------------------------------------------------
+
+/** What a package of so many pages takes, without a server around it. */
+function content() {
+  const scale = join(BUILT, 'examples/scale');
+  const ask = (what) => execFileSync(scale, [`${what}`], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'inherit'] }).trim().split('\t').map(Number);
+  for (const pages of [100, 1000, 10_000]) {
+    say(`searching ${pages} pages`);
+    const [load, index, renew, memory, p95, median] = ask(pages);
+    const many = `${pages.toLocaleString('en')} pages in two languages`;
+    row(`${many}: loaded and indexed`, `${(load + index).toFixed(2)} s (index ${index.toFixed(2)} s), ${memory} MB`, pages === 10_000 ? '5 s, 500 MB' : '');
+    row(`${many}: searched, p95`, `${p95.toFixed(1)} ms (median ${median.toFixed(1)} ms)`, '20 ms');
+    row(`${many}: indexed again after one has changed`, `${renew.toFixed(0)} ms`, '100 ms, reading and all');
+  }
+  const [ours, alone] = ask('page');
+  row('a page read, checked and rendered ÷ pulldown-cmark alone', `${(ours / alone).toFixed(1)} (${ours.toFixed(2)} ms ÷ ${alone.toFixed(2)} ms)`, '≤ 3');
+}
+
 // --- Saves --------------------------------------------------------------------------------------------------------
 
 function saves() {
@@ -147,6 +165,7 @@ try {
 }
 await starting(200, '0.3 s');
 await starting(10_000, '5 s');
+content();
 saves();
 pages();
 await together();
