@@ -4,7 +4,9 @@
 //! [`Plan`] made from one of them. Ids and slugs are the same in every language.
 
 mod announcement;
+mod draft;
 mod library;
+mod name;
 mod plan;
 mod problem;
 mod scheme;
@@ -12,7 +14,9 @@ mod source;
 mod video;
 
 pub use announcement::{Announcement, AnnouncementText};
+pub use draft::{Draft, Part, Quote, Trial, Workbench};
 pub use library::{Library, Reader, Resource, Theme, Wanted};
+pub use name::{is_id, numbered};
 pub use plan::{Plan, WEEKS};
 pub use problem::{Level, Problem};
 pub use scheme::{Certainty, Event, Scheme, When};

@@ -127,4 +127,4 @@ impl Refusal {
     }
 }
 
-const _: () = assert!(text::NAME < text::LINE && text::LINE < text::LONG);
+const _: () = assert!(text::NAME < text::LINE && text::LINE < text::LONG && text::LONG < text::PAGE);

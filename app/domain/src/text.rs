@@ -4,6 +4,8 @@ use crate::Refusal;
 
 /// The longest a reflection, a note or an obstacle may be, in characters.
 pub const LONG: usize = 10_000;
+/// The longest the text of a page that an editor tries may be, in characters: some seven thousand words.
+pub const PAGE: usize = 50_000;
 /// The longest one line may be, in characters: a part of an agreement, what was seen in a report.
 pub const LINE: usize = 500;
 /// The longest a name may be, in characters.

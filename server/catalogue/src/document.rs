@@ -106,7 +106,7 @@ fn check_sum(front: &PageFront, outline: &Outline<'_>, findings: &mut Findings<'
 impl<'a, Front> Document<'a, Front> {
     /// The running text, with what readers see of the front matter.
     pub(crate) fn prose<'r>(&'r self, lang: Lang, fields: Vec<(&'r str, Place)>) -> Prose<'r, 'a> {
-        Prose { lang, source: Source::new(self.file, self.text), outline: &self.outline, fields }
+        Prose { lang, source: Source::new(self.file, self.text), outline: Some(&self.outline), fields }
     }
 }
 

@@ -2,14 +2,13 @@
 
 use crate::{
     index::scheme,
-    outline::is_id,
     problem::{Findings, Kind},
     source::Place,
     yaml::{self, Entry, Item, Value},
 };
 use domain::{
     Date, Lang, PerLang,
-    package::{Audience, Phase},
+    package::{Audience, Phase, is_id},
 };
 use std::{collections::HashSet, ops::RangeInclusive};
 
@@ -175,8 +174,13 @@ impl<'f, 'a> Fields<'f, 'a> {
         let mut texts = PerLang { nb: String::new(), nn: String::new() };
         for entry in entries {
             match (entry.key.parse(), entry.value) {
-                (Ok(Lang::Nb), Value::Text(text)) => texts.nb = text.trim().to_owned(),
-                (Ok(Lang::Nn), Value::Text(text)) => texts.nn = text.trim().to_owned(),
+                (Ok(lang), Value::Text(text)) => {
+                    self.findings.says(lang, &text, entry.at);
+                    match lang {
+                        Lang::Nb => texts.nb = text.trim().to_owned(),
+                        Lang::Nn => texts.nn = text.trim().to_owned(),
+                    }
+                }
                 _ => self.unknown_language(&entry.key, entry.key_at),
             }
         }

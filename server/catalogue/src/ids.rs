@@ -15,7 +15,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The file's name.
 pub(crate) const FILE: &str = "id-er.txt";
 
-const REPLACED_BY: &str = " erstattes-av ";
+/// What stands between an id that is gone and the one that took over.
+pub(crate) const REPLACED_BY: &str = " erstattes-av ";
 
 /// Where an id that is in use stands.
 pub(crate) struct InUse<'a> {
@@ -93,7 +94,7 @@ fn read(text: &str) -> Vec<Line<'_>> {
 }
 
 fn is_full_id(text: &str) -> bool {
-    text.split('/').count() == 3 && text.split('/').all(crate::outline::is_id)
+    text.split('/').count() == 3 && text.split('/').all(domain::package::is_id)
 }
 
 /// Whether following replacements from an id ends at one in use.

@@ -225,7 +225,7 @@ pub(crate) fn without_language(file: &str) -> Option<&str> {
 }
 
 /// A path as seen from a file; nothing where it leaves `content/`.
-fn join(file: &str, path: &str) -> Option<String> {
+pub(crate) fn join(file: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = file.split('/').collect();
     parts.pop();
     for part in path.split('/') {

@@ -2,12 +2,14 @@
 
 use crate::{
     Files, library,
-    outline::is_id,
     problem::{Kind, Problem, problem},
     source::Place,
     year,
 };
-use domain::{Lang, package::SCHEME};
+use domain::{
+    Lang,
+    package::{SCHEME, is_id, numbered},
+};
 use std::collections::BTreeMap;
 
 /// The files of the package, sorted by what they are.
@@ -180,14 +182,6 @@ fn place_announcement<'f>(layout: &mut Layout<'f>, path: &'f str, name: &'f str)
 fn in_language(name: &str) -> Option<(&str, Lang)> {
     let (stem, code) = name.strip_suffix(".md")?.rsplit_once('.')?;
     Some((stem, code.parse().ok()?))
-}
-
-/// `20-okt` as its number and its slug.
-fn numbered(name: &str) -> Option<(u32, &str)> {
-    let (number, slug) = name.split_once('-')?;
-    let digits = !number.is_empty() && number.len() <= 4 && number.bytes().all(|b| b.is_ascii_digit());
-    (digits && is_id(slug)).then_some(())?;
-    Some((number.parse().ok()?, slug))
 }
 
 fn check(layout: &Layout<'_>, problems: &mut Vec<Problem>) {

@@ -42,6 +42,8 @@ mod running;
 mod search;
 mod settings;
 mod source;
+mod template;
+mod trial;
 mod video;
 mod wording;
 mod words;
@@ -55,6 +57,8 @@ pub use read::read_dir;
 pub use report::{format_github, format_json, format_text};
 pub use running::keep_good;
 pub use search::Search;
+pub use template::template;
+pub use trial::trial;
 
 /// The files of the package by path relative to `content/`, with `/` between the names.
 pub type Files = std::collections::BTreeMap<String, Vec<u8>>;

@@ -2,7 +2,7 @@
 
 use crate::{
     fields::Fields,
-    problem::{Findings, Kind, Problem},
+    problem::{Findings, Kind, Problem, Said},
     yaml::Item,
 };
 use domain::package::{Library, Reader, Resource, Theme};
@@ -11,11 +11,11 @@ use std::collections::HashSet;
 /// The file's name.
 pub(crate) const FILE: &str = "ressurser/ressurser.yaml";
 
-/// Reads the themes and the resources that are whole, in their order.
-pub(crate) fn read(file: &str, text: &str) -> (Library, Vec<Problem>) {
+/// Reads the themes and the resources that are whole, in their order, and what they say to readers.
+pub(crate) fn read(file: &str, text: &str) -> (Library, (Vec<Problem>, Vec<Said>)) {
     let mut findings = Findings::new(file, text);
     let Some(mut fields) = Fields::parse(text, 1, &mut findings) else {
-        return (Library::default(), findings.take());
+        return (Library::default(), findings.into_both());
     };
     let themes = fields.items("temaer", "[{id: …, navn: …}]");
     let resources = fields.items("ressurser", "[{id: …, tittel: …}]");
@@ -27,7 +27,7 @@ pub(crate) fn read(file: &str, text: &str) -> (Library, Vec<Problem>) {
     let mut ids = HashSet::new();
     let resources =
         resources.into_iter().filter_map(|item| resource(item, &themes, &mut ids, &mut findings)).collect();
-    (Library { themes, resources }, findings.take())
+    (Library { themes, resources }, findings.into_both())
 }
 
 fn theme(item: Item, ids: &mut HashSet<String>, findings: &mut Findings<'_>) -> Option<Theme> {

@@ -10,8 +10,7 @@ use crate::{
     index::{Index, Target, without_language},
     layout::{self, LangFiles, Layout, ModuleFiles, PageFiles},
     library,
-    outline::is_id,
-    problem::{self, Findings, Kind, Level, Problem, problem},
+    problem::{self, Findings, Kind, Level, Problem, Said, problem},
     render::Renderer,
     settings::{self, Settings},
     source::Place,
@@ -22,7 +21,7 @@ use domain::{
     Date, Lang, PerLang,
     package::{
         Announcement, AnnouncementText, Audience, Event, Html, Library, Module, ModuleText, Package, Page,
-        Scheme, Term,
+        Scheme, Term, is_id,
     },
 };
 use sha2::{Digest, Sha256};
@@ -182,6 +181,8 @@ struct Read<'f> {
     year: Vec<Event>,
     library: Library,
     announcements: Vec<ReadAnnouncement<'f>>,
+    /// What stands to be read in files that are fields all through.
+    said: Vec<(&'static str, Vec<Said>)>,
 }
 
 struct ReadModule<'f> {
@@ -262,11 +263,11 @@ impl<'f> Read<'f> {
             let read = |lang| text(files.get(lang)).map(|(file, text)| document::announcement(file, text));
             ReadAnnouncement { slug, text: Languages { nb: read(Lang::Nb), nn: read(Lang::Nn) } }
         };
-        let (year, found) =
-            text(Some(year::FILE)).map(|(file, text)| year::read(file, text)).unwrap_or_default();
+        let year = text(Some(year::FILE)).map(|(file, text)| year::read(file, text));
+        let (year, (found, of_year)) = year.unwrap_or_default();
         problems.extend(found);
         let library = text(Some(library::FILE)).map(|(file, text)| library::read(file, text));
-        let (library, found) = library.unwrap_or_default();
+        let (library, (found, of_library)) = library.unwrap_or_default();
         problems.extend(found);
         let read = Read {
             settings: settings.unwrap_or_default(),
@@ -276,6 +277,7 @@ impl<'f> Read<'f> {
             year,
             library,
             announcements: layout.announcements.iter().map(read_announcement).collect(),
+            said: vec![(year::FILE, of_year), (library::FILE, of_library)],
         };
         read.own_problems(problems);
         read

@@ -5,7 +5,7 @@ use crate::{
     markdown::{Heading, Kind, Node, plain},
     problem::{Findings, Kind as Problem},
 };
-use domain::package::{Shares, StepKind};
+use domain::package::{Shares, StepKind, is_id};
 use std::collections::{HashMap, HashSet};
 
 /// Classes and attributes of a heading that are looked at; no heading means that many.
@@ -424,12 +424,6 @@ fn group_size(value: &str) -> Option<(u8, u8)> {
     let (low, high) = value.split_once('-')?;
     let (low, high) = (low.parse().ok()?, high.parse().ok()?);
     (2 <= low && low <= high && high <= 30).then_some((low, high))
-}
-
-/// Whether a text can be an id, or a slug.
-pub(crate) fn is_id(text: &str) -> bool {
-    text.starts_with(|c: char| c.is_ascii_lowercase())
-        && text.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
 }
 
 /// An id made from a heading's text.

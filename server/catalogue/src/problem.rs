@@ -1,6 +1,7 @@
 //! What the check can find: a closed list of kinds, and how one is noted with its place.
 
 use crate::source::{Place, Source};
+use domain::Lang;
 pub use domain::package::{Level, Problem};
 
 macro_rules! kinds {
@@ -179,15 +180,23 @@ pub fn sort(problems: &mut Vec<Problem>) {
     problems.dedup();
 }
 
-/// The problems of one file as they are found.
+/// What a field says to readers in one language, and where.
+pub(crate) struct Said {
+    pub(crate) lang: Lang,
+    pub(crate) text: String,
+    pub(crate) at: Place,
+}
+
+/// The problems of one file as they are found, and what its fields say to readers.
 pub(crate) struct Findings<'a> {
     source: Source<'a>,
     list: Vec<Problem>,
+    said: Vec<Said>,
 }
 
 impl<'a> Findings<'a> {
     pub(crate) fn new(file: &'a str, text: &'a str) -> Self {
-        Findings { source: Source::new(file, text), list: Vec::new() }
+        Findings { source: Source::new(file, text), list: Vec::new(), said: Vec::new() }
     }
 
     /// Notes a problem at a byte offset into the file.
@@ -211,6 +220,16 @@ impl<'a> Findings<'a> {
         mend: impl Into<String>,
     ) {
         self.list.push(problem(kind, self.source.file(), place, message, mend));
+    }
+
+    /// Notes what readers see of a field.
+    pub(crate) fn says(&mut self, lang: Lang, text: &str, at: Place) {
+        self.said.push(Said { lang, text: text.to_owned(), at });
+    }
+
+    /// Everything that was found and said.
+    pub(crate) fn into_both(self) -> (Vec<Problem>, Vec<Said>) {
+        (self.list, self.said)
     }
 
     pub(crate) fn source(&self) -> &Source<'a> {

@@ -18,8 +18,9 @@ pub(crate) const PASSED: &str = "ordliste-stavekontroll.txt";
 pub(crate) struct Prose<'r, 'f> {
     pub(crate) lang: Lang,
     pub(crate) source: Source<'f>,
-    pub(crate) outline: &'r Outline<'f>,
-    /// What readers see of the front matter, with the places of the fields.
+    /// The body, where the file has one.
+    pub(crate) outline: Option<&'r Outline<'f>>,
+    /// What readers see of the fields, with their places.
     pub(crate) fields: Vec<(&'r str, Place)>,
 }
 
@@ -30,7 +31,7 @@ impl<'r, 'f> Prose<'r, 'f> {
         for (text, place) in &self.fields {
             words.extend(split(text).map(|(_, word)| (word, *place)));
         }
-        each_node(self.outline, &mut |node| {
+        self.each_node(&mut |node| {
             if let Kind::Text(text) = &node.kind {
                 words.extend(split(text).map(|(at, word)| (word, self.source.place(node.at + at))));
             }
@@ -41,12 +42,16 @@ impl<'r, 'f> Prose<'r, 'f> {
     /// The terms that are linked to, as they are named there.
     pub(crate) fn terms(&self) -> Vec<&'r str> {
         let mut terms: Vec<&str> = Vec::new();
-        each_node(self.outline, &mut |node| {
+        self.each_node(&mut |node| {
             if let Kind::Term(word) = &node.kind {
                 terms.push(word);
             }
         });
         terms
+    }
+
+    fn each_node(&self, seen: &mut impl FnMut(&'r Node<'f>)) {
+        self.outline.into_iter().for_each(|outline| each_node(outline, seen));
     }
 
     /// Warns of what is bokmål in nynorsk.

@@ -2,7 +2,7 @@
 
 use crate::{
     fields::{self, Fields},
-    problem::{Findings, Problem},
+    problem::{Findings, Problem, Said},
     yaml::{self, Item},
 };
 use domain::{
@@ -14,8 +14,8 @@ use std::collections::HashSet;
 /// The file's name.
 pub(crate) const FILE: &str = "ordningen/arshjul.yaml";
 
-/// Reads the points that are whole, in their order.
-pub(crate) fn read(file: &str, text: &str) -> (Vec<Event>, Vec<Problem>) {
+/// Reads the points that are whole, in their order, and what they say to readers.
+pub(crate) fn read(file: &str, text: &str) -> (Vec<Event>, (Vec<Problem>, Vec<Said>)) {
     let mut findings = Findings::new(file, text);
     let items = yaml::list(text).unwrap_or_else(|error| {
         fields::unreadable(&error, &mut findings);
@@ -23,7 +23,7 @@ pub(crate) fn read(file: &str, text: &str) -> (Vec<Event>, Vec<Problem>) {
     });
     let mut ids = HashSet::new();
     let events = items.into_iter().filter_map(|item| event(item, &mut ids, &mut findings)).collect();
-    (events, findings.take())
+    (events, findings.into_both())
 }
 
 fn event(item: Item, ids: &mut HashSet<String>, findings: &mut Findings<'_>) -> Option<Event> {

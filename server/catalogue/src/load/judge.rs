@@ -72,7 +72,7 @@ impl<'f> Read<'f> {
         let glossary = self.glossary.each();
         all.extend(glossary.map(|(lang, words)| {
             let source = Source::new(words.file, words.text);
-            Prose { lang, source, outline: &words.outline, fields: Vec::new() }
+            Prose { lang, source, outline: Some(&words.outline), fields: Vec::new() }
         }));
         for module in &self.modules {
             all.extend(module.text.each().map(|(lang, document)| {
@@ -98,6 +98,13 @@ impl<'f> Read<'f> {
             let front = &document.front;
             document.prose(lang, vec![(front.title.as_str(), front.places.of("tittel"))])
         }));
+        for (file, said) in &self.said {
+            all.extend(Lang::ALL.into_iter().map(|lang| {
+                let own = said.iter().filter(|one| one.lang == lang);
+                let fields = own.map(|one| (one.text.as_str(), one.at)).collect();
+                Prose { lang, source: Source::new(file, ""), outline: None, fields }
+            }));
+        }
         all
     }
 
