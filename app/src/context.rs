@@ -4,7 +4,7 @@ use crate::locales::{Texts, texts};
 use domain::{
     Asker, Catalogue, Lang, TokenHash,
     outside::{Ambient, Announce, Post},
-    package::VideoHost,
+    package::{VideoHost, Workbench},
     store::{Notes, Store},
 };
 use http::StatusCode;
@@ -16,6 +16,8 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 pub struct Services {
     /// The package that people read.
     pub catalogue: Arc<dyn Catalogue>,
+    /// Where editors try pages that are not a part of it yet.
+    pub workbench: Arc<dyn Workbench>,
     /// All that is stored, but for notes.
     pub store: Arc<dyn Store>,
     /// Private notes, sealed on their way to the store.

@@ -50,6 +50,10 @@ pub fn label(action: &str, field: &str, lang: Lang) -> Option<&'static str> {
         ("bestem", "verdict") => t.decide.what_now,
         ("slett-meg", "sure") => t.forget.sure,
         ("si-mer", "words") => t.feedback.more,
+        ("/nb/redaktor/prov" | "/nn/redaktor/prov", "new_module") => t.trial.new_module_name,
+        ("/nb/redaktor/prov" | "/nn/redaktor/prov", "name") => t.trial.name,
+        ("/nb/redaktor/prov" | "/nn/redaktor/prov", "nb") => Lang::Nb.name(),
+        ("/nb/redaktor/prov" | "/nn/redaktor/prov", "nn") => Lang::Nn.name(),
         ("skriv" | "del" | "notat", "text") => t.fault.your_text,
         _ => return None,
     })

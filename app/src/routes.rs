@@ -40,6 +40,7 @@ pub async fn screen(path: &[&str]) -> Result<Screen, Fault> {
         ["leder", unit] => pages::leader::unit(unit).await,
         ["eier"] => pages::owner::screen().await,
         ["redaktor"] => pages::editor::screen().await,
+        ["redaktor", "prov"] => pages::trial::screen(),
         ["eier", owner] => pages::owner::owner(owner).await,
         _ => Err(Fault::MISSING),
     }

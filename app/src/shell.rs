@@ -4,7 +4,7 @@ use crate::{
     Assets, Fault, Here, Reply, Services,
     components::{frame::Frame, typed::typed},
     locales::Texts,
-    pages::Screen,
+    pages::{self, Screen, fault::Field},
     routes,
 };
 use domain::Lang;
@@ -19,6 +19,11 @@ pub async fn page() -> AnyView {
 /// The whole answer where something was not done: the same house, and a way on.
 pub async fn refusal(screen: impl FnOnce() -> Screen) -> AnyView {
     document(Ok(screen()))
+}
+
+/// The whole answer to a page that was tried.
+pub async fn tried(fields: Vec<Field>, wanted: Option<Lang>) -> AnyView {
+    document(Ok(pages::trial::posted(fields, wanted).await))
 }
 
 fn document(screen: Result<Screen, Fault>) -> AnyView {

@@ -11,6 +11,7 @@ use crate::{
     post::{NoPost, Smtp},
     router::router,
     site::Site,
+    workbench::Bench,
     world::World,
 };
 use app::{Services, locales};
@@ -148,6 +149,10 @@ async fn demo(reset: bool) -> Outcome {
     let empty = store.everyone().await?.is_empty();
     let hub = Hub::new(Arc::clone(&store), Arc::clone(&ambient) as _);
     let services = Services {
+        workbench: Arc::new(Bench::over({
+            let shelf = Arc::clone(&shelf);
+            move || shelf.files()
+        })),
         catalogue: shelf,
         notes: Arc::new(Sealed::new(
             Arc::clone(&store),
@@ -245,6 +250,10 @@ async fn serve() -> Outcome {
     }
     let hub = Hub::new(Arc::clone(&store), Arc::clone(&ambient) as _);
     let services = Services {
+        workbench: Arc::new(Bench::over({
+            let shelf = Arc::clone(&shelf);
+            move || shelf.files()
+        })),
         catalogue: shelf,
         notes: Arc::new(Sealed::new(Arc::clone(&store), Arc::clone(&ambient) as _, config.notes_keys)),
         announce: Arc::clone(&hub) as _,

@@ -27,11 +27,11 @@ const PERIOD: Duration = Duration::from_secs(1);
 /// The package that people read, swapped whole.
 pub struct Shelf(RwLock<Held>);
 
-/// A package and the files its pages show.
+/// A package and the files it was made from.
 struct Held {
     package: Arc<Package>,
     search: Arc<Search>,
-    shown: HashMap<String, Arc<[u8]>>,
+    files: Arc<Files>,
     /// When each file was last changed, where that is known.
     changed: HashMap<String, Timestamp>,
 }
@@ -55,7 +55,7 @@ fn kind_of(path: &str) -> Option<&'static str> {
 impl Held {
     /// What is read of a package, and of its index what is as it was `before`.
     fn of(
-        files: &Files,
+        files: Files,
         package: Package,
         changed: HashMap<String, Timestamp>,
         before: Option<&Search>,
@@ -65,13 +65,7 @@ impl Held {
             Some(before) => before.renewed(Arc::clone(&package)),
             None => Search::of(Arc::clone(&package)),
         };
-        let shown = files.iter().filter(|(path, _)| kind_of(path).is_some());
-        Held {
-            package,
-            search: Arc::new(search),
-            shown: shown.map(|(path, bytes)| (path.clone(), bytes.as_slice().into())).collect(),
-            changed,
-        }
+        Held { package, search: Arc::new(search), files: Arc::new(files), changed }
     }
 }
 
@@ -81,7 +75,8 @@ impl Catalogue for Shelf {
     }
 
     fn file(&self, path: &str) -> Option<Arc<[u8]>> {
-        self.held().shown.get(path).cloned()
+        let held = self.held();
+        kind_of(path).and_then(|_| held.files.get(path)).map(|bytes| bytes.as_slice().into())
     }
 
     fn changed(&self, path: &str) -> Option<Timestamp> {
@@ -122,7 +117,12 @@ impl Shelf {
         let package = load(&files, today);
         tell(&package);
         let changed = folder.map_or_else(|| history::read(assets::history()), history::of_folder);
-        Ok(Shelf(RwLock::new(Held::of(&files, package, changed, None))))
+        Ok(Shelf(RwLock::new(Held::of(files, package, changed, None))))
+    }
+
+    /// The files as they lay on the disk when they were last read, faulty or not.
+    pub fn files(&self) -> Arc<Files> {
+        Arc::clone(&self.held().files)
     }
 
     fn held(&self) -> RwLockReadGuard<'_, Held> {
@@ -131,19 +131,17 @@ impl Shelf {
 
     /// Looks for changes in a folder, for as long as the server runs. A faulty page never replaces a good one.
     pub async fn watch(self: Arc<Self>, folder: PathBuf, ambient: Arc<dyn Ambient>) {
-        let mut seen = read_dir(&folder).unwrap_or_default();
         loop {
             tokio::time::sleep(PERIOD).await;
             // A folder that is being copied or checked out may be unreadable for a moment; the next look finds it.
             let Ok(files) = read_dir(&folder) else { continue };
-            if files != seen {
+            if files != *self.files() {
                 let fresh = keep_good(load(&files, ambient.today()), &self.package());
                 tracing::info!(problems = fresh.problems.len(), "the content has changed");
                 tell(&fresh);
                 let before = Arc::clone(&self.held().search);
-                let held = Held::of(&files, fresh, history::of_folder(&folder), Some(&before));
+                let held = Held::of(files, fresh, history::of_folder(&folder), Some(&before));
                 *self.0.write().unwrap_or_else(PoisonError::into_inner) = held;
-                seen = files;
             }
         }
     }

@@ -24,5 +24,7 @@ mod security;
 mod signposts;
 pub mod site;
 mod takeout;
+mod trial;
 mod who;
+pub mod workbench;
 pub mod world;

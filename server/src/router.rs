@@ -2,7 +2,7 @@
 
 use crate::{
     actions, assets, content, effects::see_other, kept, language, live, pages, security, signposts,
-    site::Site, takeout, who,
+    site::Site, takeout, trial, who,
 };
 use any_spawner::Executor;
 use axum::{
@@ -31,6 +31,10 @@ pub fn router(site: Site) -> Router {
         .route("/api/{*action}", post(actions::act))
         .route("/nb/min-side/data.json", get(takeout::download))
         .route("/nn/min-side/data.json", get(takeout::download))
+        .route("/nb/redaktor/prov", get(pages::page).post(trial::show))
+        .route("/nn/redaktor/prov", get(pages::page).post(trial::show))
+        .route("/nb/redaktor/prov/{file}", get(pages::page).post(trial::take_out))
+        .route("/nn/redaktor/prov/{file}", get(pages::page).post(trial::take_out))
         .fallback(get(pages::page))
         .layer(middleware::from_fn_with_state(site.clone(), who::ask))
         // Files, signposts and health are for everyone, and nobody is looked up for them.

@@ -11,7 +11,7 @@ use crate::{
 use app::{Fault, SetCookie};
 use axum::{
     extract::{ConnectInfo, Request, State},
-    http::{HeaderMap, header},
+    http::{HeaderMap, Method, header},
     middleware::Next,
     response::Response,
 };
@@ -77,7 +77,8 @@ async fn refuse(site: &Site, request: Request, fault: Fault) -> Response {
     if path.starts_with(LISTENS) {
         return live::refuse(fault);
     }
-    if path.starts_with("/api/") {
+    // Whatever is sent holds something that somebody has typed.
+    if request.method() == Method::POST {
         return actions::refuse(site, request, fault).await;
     }
     pages::refuse(site, request, fault).await

@@ -86,21 +86,46 @@ fn each_tag(html: &str, change: impl Fn(&str) -> String) -> String {
 /// The text with nothing folded and with ids of its own.
 fn unfolded(html: &str, prefix: &str) -> String {
     each_tag(html, |tag| {
-        let tag = tag
-            .replace(" id=\"", &format!(" id=\"{prefix}-"))
-            .replace(" aria-labelledby=\"", &format!(" aria-labelledby=\"{prefix}-"))
-            .replace(" popovertarget=\"", &format!(" popovertarget=\"{prefix}-"))
-            .replace(" href=\"#", &format!(" href=\"#{prefix}-"));
-        let folded = tag.starts_with("details ") && !tag.ends_with(" open");
-        // A box is a landmark on a page of its own; among the boxes of many pages it is one of several «Mål».
-        match (tag.as_str(), tag.strip_prefix("aside ")) {
-            ("/aside", _) => "/div".to_owned(),
-            (_, Some(rest)) => format!("div role=\"note\" {rest}"),
-            _ if folded => format!("{tag} open"),
-            _ => tag,
-        }
+        let tag = apart(tag, prefix);
+        let is_folded = tag.starts_with("details ") && !tag.ends_with(" open");
+        if is_folded { format!("{tag} open") } else { tag }
     })
 }
+
+/// A tag of content that stands beside other content: its ids begin with `prefix`, so that no two are the same, and it
+/// is no landmark, of which a page has one of each name.
+fn apart(tag: &str, prefix: &str) -> String {
+    let tag = tag
+        .replace(" id=\"", &format!(" id=\"{prefix}-"))
+        .replace(" aria-labelledby=\"", &format!(" aria-labelledby=\"{prefix}-"))
+        .replace(" popovertarget=\"", &format!(" popovertarget=\"{prefix}-"))
+        .replace(" href=\"#", &format!(" href=\"#{prefix}-"));
+    // A box is a landmark on a page of its own; among the boxes of many pages it is one of several «Mål».
+    match (tag.as_str(), tag.split_once(' ')) {
+        ("/aside" | "/nav", _) => "/div".to_owned(),
+        (_, Some(("aside", rest))) => format!("div role=\"note\" {rest}"),
+        (_, Some(("nav", rest))) => format!("div role=\"group\" {rest}"),
+        _ => tag,
+    }
+}
+
+/// A whole view as it is seen beside a form that it must not lead away from: ids of its own, and links that open beside.
+pub fn beside_a_form(view: AnyView, prefix: &str) -> AnyView {
+    InertElement::new(opening_beside(&view.to_html(), prefix)).into_any()
+}
+
+fn opening_beside(html: &str, prefix: &str) -> String {
+    each_tag(html, |tag| {
+        let tag = apart(tag, prefix);
+        let leads_away = tag.starts_with("a ") && tag.contains(LEADS) && !tag.contains(LEADS_WITHIN);
+        if leads_away { format!("{tag} target=\"_blank\"") } else { tag }
+    })
+}
+
+/// Where a link leads.
+const LEADS: &str = " href=\"";
+/// The same, to a place on the page.
+const LEADS_WITHIN: &str = " href=\"#";
 
 #[cfg(test)]
 mod tests {
@@ -118,6 +143,18 @@ mod tests {
             <a href=\"#okt-se\">se</a> <a href=\"/nb#se\">der</a></p></details><details class=\"callout\" open></details>\
             <div class=\"callout\" role=\"note\" aria-labelledby=\"okt-_boks-1\"></div>\
             <button popovertarget=\"okt-_begrep-1\">x</button>"
+        );
+    }
+
+    #[test]
+    fn beside_a_form_nothing_leads_away_from_it() {
+        let html = "<nav aria-label=\"Innhold\"><a href=\"#se\">se</a></nav><h2 id=\"se\">Se &lt;a href=\"/nb\"</h2>\
+            <!><a class=\"term\" href=\"/nb/ordliste#ro\">ro</a><a href=\"https://a.no\" rel=\"noopener\">a</a>";
+        assert_eq!(
+            opening_beside(html, "nb"),
+            "<div role=\"group\" aria-label=\"Innhold\"><a href=\"#nb-se\">se</a></div><h2 id=\"nb-se\">Se &lt;a href=\"/nb\"</h2>\
+            <!><a class=\"term\" href=\"/nb/ordliste#ro\" target=\"_blank\">ro</a>\
+            <a href=\"https://a.no\" rel=\"noopener\" target=\"_blank\">a</a>"
         );
     }
 

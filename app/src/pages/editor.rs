@@ -4,7 +4,7 @@ use crate::{
     Fault, Here, Services, asker,
     components::{date, empty::Empty},
     locales::fill,
-    pages::Screen,
+    pages::{Screen, trial},
 };
 use domain::{
     Date,
@@ -24,6 +24,7 @@ pub async fn screen() -> Result<Screen, Fault> {
         <div class="stack">
             <h1>{t.title}</h1>
             <p class="lead">{t.lead}</p>
+            <a class="ds-button" data-variant="secondary" href=here.to(trial::ADDRESS)>{here.texts().trial.door}</a>
         </div>
         {problems(&here, &package.problems)}
         {words(&here, &package, &said)}

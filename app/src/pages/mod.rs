@@ -35,6 +35,7 @@ pub mod sign_in;
 pub mod sources;
 pub mod team;
 pub mod term;
+pub mod trial;
 
 /// A page as its author hands it over; the shell puts the document around it.
 pub struct Screen {

@@ -22,7 +22,7 @@ use crate::{
     pages::{Screen, found, page_problems},
 };
 use domain::{
-    package::{Audience, Block, Module, Page, Prompt, Shares, VideoHost},
+    package::{Audience, Block, Module, Package, Page, Prompt, Shares, VideoHost},
     reading,
     store::Note,
 };
@@ -42,9 +42,8 @@ pub async fn screen(module: &str, slug: &str) -> Result<Screen, Fault> {
     let arena = chosen_arena(&here);
     let along = Along { here: &here, module, done: done_in(&services, &module.slug).await?, arena };
     let notes = notes_about(&services, module, page).await?;
-    // A page that is for leaders alone is read by them, signed in or not.
-    let for_leaders = page.audience.iter().all(|audience| !audience.is_arena());
-    let reader = Reader { leads: for_leaders || asker().is_leader(), arena };
+    let reader = Reader { leads: is_for_leaders(page) || asker().is_leader(), arena };
+    let mut chooser = arena_chooser_of(&here, page, arena);
 
     let text = page.text.get(here.lang);
     let cited: Vec<&str> = text.citations.iter().map(String::as_str).collect();
@@ -53,8 +52,8 @@ pub async fn screen(module: &str, slug: &str) -> Result<Screen, Fault> {
         <div class="text">
             {page_problems::shown_to_editors(&here, page)}
             <article class="prose">
-                {head(&here, module, page)}
-                {body(&here, &package.video_hosts, module, page, reader, &notes)}
+                {head(&here, page, plan(&here, module, page))}
+                {body(&here, &package.video_hosts, &module.slug, page, reader, &notes, &mut chooser)}
                 {source::section(&package, &cited, here.lang)}
                 {colophon(&here, page)}
                 {whence(&here)}
@@ -65,6 +64,28 @@ pub async fn screen(module: &str, slug: &str) -> Result<Screen, Fault> {
         </div>
     };
     Ok(Screen::new(text.title.clone(), view).class("page reading").about(text.summary.clone()).public())
+}
+
+/// Where a film could only be shown in the place of what somebody writes, its card alone stands.
+const NO_FILMS: &[VideoHost] = &[];
+
+/// The page as its readers meet it, for those who are still writing it: without what one does with a page that is there.
+pub fn as_read(here: &Here, package: &Package, module: &str, page: &Page) -> AnyView {
+    let reader = Reader { leads: is_for_leaders(page), arena: None };
+    let cited: Vec<&str> = page.text.get(here.lang).citations.iter().map(String::as_str).collect();
+    view! {
+        <article class="prose">
+            {head(here, page, None)}
+            {body(here, NO_FILMS, module, page, reader, &Notes(Vec::new()), &mut None)}
+            {source::section(package, &cited, here.lang)} {colophon(here, page)}
+        </article>
+    }
+    .into_any()
+}
+
+/// A page that is for leaders alone is read by them, signed in or not.
+fn is_for_leaders(page: &Page) -> bool {
+    page.audience.iter().all(|audience| !audience.is_arena())
 }
 
 /// The arena that the reader has chosen, which the address carries from page to page.
@@ -143,9 +164,22 @@ fn around(along: &Along<'_>, current: &str) -> AnyView {
     .into_any()
 }
 
+/// The way from a session's page to a session.
+fn plan(here: &Here, module: &Module, page: &Page) -> Option<AnyView> {
+    page.is_session().then(|| {
+        view! {
+            <p class="row">
+                <a class="ds-button" href=plan_address(here, module, page)>
+                    {here.texts().page.plan}
+                </a>
+            </p>
+        }
+        .into_any()
+    })
+}
+
 /// Where the page belongs, what it is called, and what one does with it.
-fn head(here: &Here, module: &Module, page: &Page) -> AnyView {
-    let t = &here.texts().page;
+fn head(here: &Here, page: &Page, plan: Option<AnyView>) -> AnyView {
     let lang = here.lang;
     let text = page.text.get(lang);
     let phase = page.phase.map(|phase| {
@@ -154,15 +188,6 @@ fn head(here: &Here, module: &Module, page: &Page) -> AnyView {
             " "
             {phase::name(phase, lang)}
             " · "
-        }
-    });
-    let plan = page.is_session().then(|| {
-        view! {
-            <p class="row">
-                <a class="ds-button" href=plan_address(here, module, page)>
-                    {t.plan}
-                </a>
-            </p>
         }
     });
     view! {
@@ -175,25 +200,28 @@ fn head(here: &Here, module: &Module, page: &Page) -> AnyView {
     .into_any()
 }
 
-/// The text in its order.
-fn body(
-    here: &Here,
-    hosts: &[VideoHost],
-    module: &Module,
-    page: &Page,
-    reader: Reader,
-    notes: &Notes,
-) -> AnyView {
-    let blocks = &page.text.get(here.lang).blocks;
+/// The choice of whose examples stand first; nothing where the page speaks to one arena at the most.
+fn arena_chooser_of(here: &Here, page: &Page, chosen: Option<Audience>) -> Option<AnyView> {
     let mut arenas: Vec<Audience> = Vec::new();
-    for block in blocks {
+    for block in &page.text.get(here.lang).blocks {
         if let Block::Arenas(boxes) = block {
             let new: Vec<Audience> = boxes.iter().map(|(arena, _)| *arena).collect();
             arenas.extend(new.into_iter().filter(|arena| !arenas.contains(arena)).collect::<Vec<_>>());
         }
     }
-    // One choice serves the whole page, so it stands where the first examples do.
-    let mut chooser = (arenas.len() > 1).then(|| arena_chooser(here, &arenas, reader.arena));
+    (arenas.len() > 1).then(|| arena_chooser(here, &arenas, chosen))
+}
+
+/// The text in its order. One choice of arena serves the whole page, so it stands where the first examples do.
+fn body(
+    here: &Here,
+    hosts: &[VideoHost],
+    module: &str,
+    page: &Page,
+    reader: Reader,
+    notes: &Notes,
+    chooser: &mut Option<AnyView>,
+) -> AnyView {
     let block = |block: &Block| match block {
         Block::Html(html) => reader.rendered(html),
         Block::Arenas(boxes) => {
@@ -204,13 +232,13 @@ fn body(
         Block::Prompt(prompt) => question(here, module, page, prompt, reader, notes),
         Block::Video(film, card) => video(here, hosts, film, card, reader),
     };
-    blocks.iter().map(block).collect_view().into_any()
+    page.text.get(here.lang).blocks.iter().map(block).collect_view().into_any()
 }
 
 /// A prompt. In a session it is answered there; elsewhere its answer is the reader's own note.
 fn question(
     here: &Here,
-    module: &Module,
+    module: &str,
     page: &Page,
     prompt: &Prompt,
     reader: Reader,
@@ -226,8 +254,9 @@ fn question(
         };
         view! { <p class="meta">{shares}</p> }.into_any()
     } else if asker().me.is_some() {
-        let place = reading::place_of_prompt(&module.slug, &page.slug, &prompt.id);
-        notes.field(here, &place, &format!("svar-{}", prompt.id), &text.question).into_any()
+        let place = reading::place_of_prompt(module, &page.slug, &prompt.id);
+        let field = notes.field(here, &place, &format!("svar-{}", prompt.id), &text.question);
+        field.unwrap_or_else(|| view! { <p class="meta">{t.note_here}</p> }.into_any())
     } else {
         view! {
             <p class="meta">

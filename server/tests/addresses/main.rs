@@ -14,6 +14,7 @@ mod reading;
 mod search;
 mod signposts;
 mod takeout;
+mod trial;
 
 use app::Services;
 use async_trait::async_trait;
@@ -36,6 +37,7 @@ use server::{
     notes::{NotesKeys, Sealed},
     router::router,
     site::Site,
+    workbench::Bench,
     world::World,
 };
 use std::sync::{Arc, Mutex};
@@ -66,6 +68,7 @@ impl Platform {
         let hub = Hub::new(Arc::clone(&store), Arc::clone(&ambient));
         let services = Services {
             catalogue,
+            workbench: Arc::new(Bench::over(|| Arc::new(content()))),
             notes: Arc::new(Sealed::new(Arc::clone(&store), Arc::clone(&ambient), NotesKeys::one(&[7; 32]))),
             announce: Arc::clone(&hub) as _,
             store,
@@ -103,9 +106,8 @@ struct Demo(Platform);
 
 impl Demo {
     async fn open() -> Demo {
-        let content = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../content");
-        let files = catalogue::read_dir(&content).expect("the content");
-        let platform = Platform::open(Arc::new(Content(Arc::new(catalogue::load(&files, today()))))).await;
+        let package = catalogue::load(&content(), today());
+        let platform = Platform::open(Arc::new(Content(Arc::new(package)))).await;
         server::demo::fill(&platform.services).await.expect("a municipality");
         Demo(platform)
     }
@@ -180,6 +182,12 @@ impl Post for Pigeonhole {
         self.keep(to, link);
         Ok(())
     }
+}
+
+/// The real content.
+fn content() -> catalogue::Files {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("../content");
+    catalogue::read_dir(&folder).expect("the content")
 }
 
 /// A package that does not change.
