@@ -69,7 +69,7 @@ async fn a_page_is_tried_and_seen_as_a_page_and_as_a_session() {
         assert!(tried.body.contains(there), "{there}: {}", tried.body);
     }
     for (language, question) in [("nb", "Hva gir ro?"), ("nn", "Kva gir ro?")] {
-        let anchor = format!("<h3 class=\"question\" id=\"slik-blir-siden-{language}-ro\">{question}");
+        let anchor = format!("<h3 id=\"slik-blir-siden-{language}-ro\" class=\"question\">{question}");
         assert!(tried.body.contains(&anchor), "{anchor}: {}", tried.body);
     }
 
@@ -148,7 +148,7 @@ async fn hostile_text_stays_text() {
         [a](javascript:alert(1)) ![x\" onerror=\"alert(1)](y.png)\n\n## Ro {#a\"><script>}\n";
     let answer = send(&demo, PAGE, &whole("25-ro", hostile, hostile), &editor).await;
     assert_eq!(answer.status, 200);
-    for markup in ["<script", "href=\"javascript:", " onerror=\"alert", "</textarea><s"] {
+    for markup in ["<script", "href=\"javascript:", "<img", "</textarea><s"] {
         assert!(!answer.body.contains(markup), "{markup}: {}", answer.body);
     }
     let fields =

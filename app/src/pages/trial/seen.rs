@@ -144,7 +144,7 @@ fn new_ids(here: &Here, trial: &Trial) -> Option<AnyView> {
                     <h2 id="nye-id-er">{t.new_ids}</h2>
                     <p>{t.new_ids_about}</p>
                 </div>
-                <pre class="source" tabindex="0" aria-labelledby="nye-id-er" role="region">
+                <pre class="source">
                     <code>{trial.new_ids.join("\n")}</code>
                 </pre>
             </section>
