@@ -40,7 +40,7 @@ enum Outcome {
     /// It was not sent.
     Begun,
     /// It was tried.
-    Tried(Draft, Trial),
+    Tried(Draft, Box<Trial>),
     /// Something in it cannot be tried.
     Wrong(Vec<(Part, Refusal)>),
 }
@@ -94,7 +94,7 @@ async fn tried(services: &Services, typed: &Typed, wanted: Option<Lang>) -> Resu
     Ok(match typed.draft(wanted)? {
         Ok(draft) => {
             let trial = services.workbench.trial(draft.clone(), asker().today).await?;
-            Outcome::Tried(draft, trial)
+            Outcome::Tried(draft, Box::new(trial))
         }
         Err(wrong) => Outcome::Wrong(wrong),
     })
