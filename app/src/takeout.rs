@@ -129,6 +129,7 @@ impl About<'_> {
             "session": one.session,
             "day": one.day,
             "about": self.place(&one.prompt),
+            "content_revision": one.revision,
             "text": one.text,
             "saved": one.saved.iso(),
             "sharing": sharing,

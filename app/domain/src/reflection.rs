@@ -7,7 +7,7 @@
 use crate::{
     Asker, ParticipantId, PersonId, ReflectionId, Refusal, SessionId, Timestamp, TokenHash,
     package::{Shares, StepKind},
-    session::{Opening, Place, Session},
+    session::{Course, Opening, Place, Session},
     text,
 };
 use serde::{Deserialize, Serialize};
@@ -67,6 +67,8 @@ pub struct Reflection {
     pub id: ReflectionId,
     /// The prompt's id.
     pub prompt: String,
+    /// The state of the content it answers, as the session's plan has it.
+    pub revision: String,
     /// Who wrote it; nobody, once an author has taken an opened answer's authorship away.
     pub author: Option<ParticipantId>,
     /// The text as its author last saved it.
@@ -102,11 +104,12 @@ impl Reflection {
         }
     }
 
-    /// An empty answer, to be written.
-    pub const fn empty(id: ReflectionId, prompt: String, author: ParticipantId) -> Reflection {
+    /// An empty answer to a prompt of a session, to be written.
+    pub fn empty(id: ReflectionId, prompt: &str, course: &Course, author: ParticipantId) -> Reflection {
         Reflection {
             id,
-            prompt,
+            prompt: prompt.to_owned(),
+            revision: course.revision.clone(),
             author: Some(author),
             text: String::new(),
             version: 0,

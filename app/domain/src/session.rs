@@ -61,6 +61,8 @@ pub struct Planned {
 /// The shape of a session, without its words: all that the rules need.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Course {
+    /// The state of the content its prompts are from.
+    pub revision: String,
     /// Agreements from earlier that the session opens with; fixed when it starts.
     pub since_last: Vec<AgreementId>,
     /// The steps.
@@ -86,7 +88,7 @@ impl Course {
             minutes: step.minutes,
             prompts: step.prompts.iter().map(|p| (p.id.clone(), p.shares)).collect(),
         });
-        Course { since_last: Vec::new(), stages: stages.collect() }
+        Course { revision: plan.revision.clone(), since_last: Vec::new(), stages: stages.collect() }
     }
 
     /// Where the session begins.

@@ -150,7 +150,7 @@ impl Room {
                     Some(at) => (Some(at), self.record.reflections[at].clone()),
                     None => {
                         let id = ReflectionId(Uuid::from_u128(self.fresh));
-                        (None, Reflection::empty(id, PROMPTS[*prompt].into(), participant(*who)))
+                        (None, Reflection::empty(id, PROMPTS[*prompt], &session.course, participant(*who)))
                     }
                 };
                 let base = before.version - i64::from(*stale);

@@ -76,7 +76,7 @@ async fn fill(ground: &Ground, school: &School, pattern: SessionId) -> (TeamId, 
                     let text = "noen ord om det vi tenkte på i dag, ganske mange egentlig";
                     let id = ground.id();
                     let row = format!(
-                        "('{id}', '{session}', '{author}', 'q{prompt}', '{text}', 1, 1, '\"Private\"', 0)"
+                        "('{id}', '{session}', '{author}', 'q{prompt}', 'abc', '{text}', 1, 1, '\"Private\"', 0)"
                     );
                     into.add("reflections", row);
                 }

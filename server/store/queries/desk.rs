@@ -28,6 +28,7 @@ struct Row {
     person: Option<PersonId>,
     guest: Option<TokenHash>,
     id: Option<ReflectionId>,
+    answered: Option<String>,
     text: Option<String>,
     version: Option<i64>,
     saved: Option<Timestamp>,
@@ -40,8 +41,8 @@ pub async fn find(db: &mut Conn, asker: &Asker, session: SessionId, prompt: &str
         Row,
         r#"SELECT    s.team, s.course, s.planned, s.code, s.screen, s.state, s.revision,
                      p.id AS "author?", p.person AS "person?", p.guest AS "guest?",
-                     r.id AS "id?", r.text AS "text?", r.version AS "version?", r.saved AS "saved?",
-                     r.sharing AS "sharing?", r.turn AS "turn?"
+                     r.id AS "id?", r.revision AS "answered?", r.text AS "text?", r.version AS "version?",
+                     r.saved AS "saved?", r.sharing AS "sharing?", r.turn AS "turn?"
            FROM      sessions s
            LEFT JOIN participants p ON p.session = s.id AND (p.person = $1 OR p.guest = $2)
            LEFT JOIN reflections  r ON r.author = p.id AND r.prompt = $4 AND r.session = s.id
@@ -81,7 +82,8 @@ impl Row {
         let held = (|| {
             let (text, version, saved) = (self.text?, self.version?, self.saved?);
             let (author, prompt, sharing) = (Some(author), prompt.to_owned(), self.sharing?.0);
-            let reflection = Reflection { id: self.id?, prompt, author, text, version, saved, sharing };
+            let (id, revision) = (self.id?, self.answered?);
+            let reflection = Reflection { id, prompt, revision, author, text, version, saved, sharing };
             Some(Held { reflection, turn: self.turn? })
         })();
         let Row { team, course, planned, code, screen, state, revision, .. } = self;

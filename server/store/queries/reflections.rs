@@ -23,6 +23,7 @@ const ATTEMPTS: usize = 5;
 struct Row {
     id: ReflectionId,
     prompt: String,
+    revision: String,
     author: Option<ParticipantId>,
     text: String,
     version: i64,
@@ -39,8 +40,10 @@ pub struct Held {
 
 impl From<Row> for Held {
     fn from(row: Row) -> Held {
-        let Row { id, prompt, author, text, version, saved, sharing, turn } = row;
-        Held { reflection: Reflection { id, prompt, author, text, version, saved, sharing: sharing.0 }, turn }
+        let Row { id, prompt, revision, author, text, version, saved, sharing, turn } = row;
+        let sharing = sharing.0;
+        let reflection = Reflection { id, prompt, revision, author, text, version, saved, sharing };
+        Held { reflection, turn }
     }
 }
 
@@ -48,7 +51,9 @@ impl From<Row> for Held {
 pub async fn all(db: &mut Conn, session: SessionId) -> Stored<Vec<Reflection>> {
     let rows = sqlx::query_as!(
         Row,
-        "SELECT id, prompt, author, text, version, saved, sharing, turn FROM reflections WHERE session = $1",
+        "SELECT id, prompt, revision, author, text, version, saved, sharing, turn
+         FROM   reflections
+         WHERE  session = $1",
         session.key(),
     );
     let mut all: Vec<Reflection> =
@@ -73,7 +78,7 @@ pub async fn write(
         let opening = room.opening(room.may_write(prompt)?);
         let mine = match &before {
             Some(held) => held.reflection.clone(),
-            None => Reflection::empty(fresh, prompt.to_owned(), author),
+            None => Reflection::empty(fresh, prompt, &room.course, author),
         };
         let after = mine.clone().write(text, base, opening, asker.now)?;
         let now = Mine::of(&after, opening, asker.now);
@@ -108,7 +113,7 @@ pub async fn hold_back(
         let before = find(db, me.id, prompt, session).await?;
         let mine = match &before {
             Some(held) => held.reflection.clone(),
-            None => Reflection::empty(fresh, prompt.to_owned(), me.id),
+            None => Reflection::empty(fresh, prompt, &room.course, me.id),
         };
         let after = mine.hold_back(opening, asker.now)?;
         if put(db, session, me.id, before, &after).await? {
@@ -140,6 +145,7 @@ struct WrittenRow {
     session: SessionId,
     id: ReflectionId,
     prompt: String,
+    revision: String,
     author: Option<ParticipantId>,
     text: String,
     version: i64,
@@ -152,7 +158,7 @@ pub async fn written(db: &mut Conn, asker: &Asker) -> Stored<Vec<TakeoutReflecti
     let rows = sqlx::query_as!(
         WrittenRow,
         "SELECT   s.module, s.page, s.day,
-                  r.session, r.id, r.prompt, r.author, r.text, r.version, r.saved, r.sharing
+                  r.session, r.id, r.prompt, r.revision, r.author, r.text, r.version, r.saved, r.sharing
          FROM     participants p
          JOIN     reflections  r ON r.author = p.id
          JOIN     sessions     s ON s.id = r.session
@@ -164,17 +170,20 @@ pub async fn written(db: &mut Conn, asker: &Asker) -> Stored<Vec<TakeoutReflecti
     .await?;
     let rooms = sessions::several(db, rows.iter().map(|row| row.session)).await?;
     let about = |row: WrittenRow| {
-        let WrittenRow { module, page, day, session, id, prompt, author, text, version, saved, .. } = row;
+        let WrittenRow {
+            module, page, day, session, id, prompt, revision, author, text, version, saved, ..
+        } = row;
         let room = rooms.iter().find(|room| room.id == session)?;
         let opening = room.course.prompt(&prompt).and_then(|(place, _)| room.opening(place));
         let sharing = row.sharing.0;
         let held_back = sharing == Sharing::Withheld;
-        let mine = Reflection { id, prompt, author, text, version, saved, sharing };
+        let mine = Reflection { id, prompt, revision, author, text, version, saved, sharing };
         Some(TakeoutReflection {
             session,
             day,
             prompt: format!("{module}/{page}/{}", mine.prompt),
             opened: mine.opened(opening, asker.now).map(str::to_owned),
+            revision: mine.revision,
             text: mine.text,
             saved,
             held_back,
@@ -220,7 +229,7 @@ async fn find(
 ) -> Stored<Option<Held>> {
     let row = sqlx::query_as!(
         Row,
-        "SELECT id, prompt, author, text, version, saved, sharing, turn
+        "SELECT id, prompt, revision, author, text, version, saved, sharing, turn
          FROM   reflections
          WHERE  author = $1 AND prompt = $2 AND session = $3",
         author.key(),
@@ -258,13 +267,14 @@ pub async fn put(
         }
         None => {
             sqlx::query!(
-                "INSERT INTO reflections (id, session, author, prompt, text, version, saved, sharing, turn)
-                 VALUES                  ($1, $2,      $3,     $4,     $5,   $6,      $7,    $8,      0)
+                "INSERT INTO reflections (id, session, author, prompt, revision, text, version, saved, sharing, turn)
+                 VALUES                  ($1, $2,      $3,     $4,     $5,       $6,   $7,      $8,    $9,      0)
                  ON CONFLICT DO NOTHING",
                 after.id.key(),
                 session.key(),
                 author.key(),
                 after.prompt,
+                after.revision,
                 after.text,
                 after.version,
                 after.saved.0,

@@ -160,6 +160,8 @@ pub struct TakeoutReflection {
     pub day: Date,
     /// `module/page/prompt`.
     pub prompt: String,
+    /// The state of the content it answers.
+    pub revision: String,
     /// The text.
     pub text: String,
     /// When it was last saved.

@@ -152,15 +152,16 @@ CREATE INDEX participants_person ON participants (person, session);
 CREATE INDEX participants_guest  ON participants (guest);
 
 CREATE TABLE reflections (
-    id      TEXT   NOT NULL PRIMARY KEY,
-    session TEXT   NOT NULL REFERENCES sessions (id),
-    author  TEXT   REFERENCES participants (id),
-    prompt  TEXT   NOT NULL,
-    text    TEXT   NOT NULL,
-    version BIGINT NOT NULL,         -- counts the saves, for the author's next one
-    saved   BIGINT NOT NULL,
-    sharing TEXT   NOT NULL,         -- JSON
-    turn    BIGINT NOT NULL,         -- counts every change, so that nobody writes over one not seen
+    id       TEXT   NOT NULL PRIMARY KEY,
+    session  TEXT   NOT NULL REFERENCES sessions (id),
+    author   TEXT   REFERENCES participants (id),
+    prompt   TEXT   NOT NULL,
+    revision TEXT   NOT NULL,         -- the state of the content it answers: git's commit where there is one
+    text     TEXT   NOT NULL,
+    version  BIGINT NOT NULL,         -- counts the saves, for the author's next one
+    saved    BIGINT NOT NULL,
+    sharing  TEXT   NOT NULL,         -- JSON
+    turn     BIGINT NOT NULL,         -- counts every change, so that nobody writes over one not seen
     UNIQUE (session, author, prompt)
 );
 CREATE INDEX reflections_author ON reflections (author);

@@ -2,7 +2,8 @@
 
 use crate::{ground::*, on_both};
 use domain::{
-    Asker, ParticipantId, ReflectionId, Refusal,
+    Asker, ParticipantId, ReflectionId, Refusal, Session, SessionId,
+    package::Plan,
     session::{Command, Place, WARNING},
     store::Failure,
 };
@@ -78,6 +79,31 @@ on_both! {
             record.participants.iter().skip(1).map(|p| Some(p.id)).collect::<Vec<_>>(),
             "the order of answers does not tell who wrote them",
         );
+    }
+
+    async fn an_answer_tells_which_state_of_the_content_it_answers(g: &Ground) {
+        let kari = g.sign_in("Kari").await;
+        let (team, asker) = (g.team(&kari).await, g.asker(&kari).await);
+        let earlier = g.started(&kari, team).await;
+        // The content has changed since, and with it what the next session is made from.
+        let fresh = Plan { revision: "3f2a1bc".into(), ..plan() };
+        let dates = (day(TODAY), None);
+        let later = Session::plan(&asker, SessionId(g.id()), team, &fresh, dates, g.code()).unwrap();
+        g.store.plan(&asker, &later, &fresh).await.unwrap();
+        g.lead(&kari, later.id, Command::Start).await.unwrap();
+        g.lead(&kari, later.id, Command::Next(Place::SinceLast)).await.ok();
+        for (session, revision) in [(earlier.id, "abc"), (later.id, "3f2a1bc")] {
+            let first = g.write(&asker, session, "naar", "et svar", 0).await.unwrap();
+            assert_eq!(g.record(session).await.reflections[0].revision, revision);
+            g.write(&asker, session, "naar", "et svar til", first.version).await.unwrap();
+            let record = g.record(session).await;
+            let stored = (record.reflections[0].revision.as_str(), record.session.course.revision.as_str());
+            assert_eq!(stored, (revision, revision));
+        }
+        let out = g.store.takeout(&asker).await.unwrap();
+        let mut revisions: Vec<&str> = out.reflections.iter().map(|one| one.revision.as_str()).collect();
+        revisions.sort_unstable();
+        assert_eq!(revisions, ["3f2a1bc", "abc"]);
     }
 
     async fn a_retry_is_harmless_and_a_stale_window_gets_what_stands(g: &Ground) {
