@@ -52,7 +52,9 @@ fn build() -> Result<()> {
     table.address("CLIENT", &client);
     table.address("STYLESHEET", &format!("{style}/main.css"));
     table.address("SPRITE", &format!("{style}/ikoner.svg"));
-    table.address("HISTORY", &history(&house.join("content")));
+    let (commit, history) = history(&house.join("content"));
+    table.address("COMMIT", &commit);
+    table.address("HISTORY", &history);
     write(&out.join("embedded.rs"), table.finish(&house.join("content"))?.as_bytes())
 }
 
@@ -241,9 +243,10 @@ impl Table {
     }
 }
 
-/// When each file of the content was last changed, as git's log says it and `src/history.rs` reads it. Empty where
-/// there is no git, or no history: a checkout without one says of every file that its last commit changed it.
-fn history(content: &Path) -> String {
+/// Which commit the content is, and when each file of it was last changed, as git's log says it and `src/history.rs`
+/// reads it. Both empty where there is no git, or no history: a checkout without one says of every file that its last
+/// commit changed it. Content that is not committed is no commit.
+fn history(content: &Path) -> (String, String) {
     let git = |arguments: &[&str]| {
         let mut git = Command::new("git");
         git.arg("-C").arg(content).args(["-c", "core.quotePath=false"]).args(arguments);
@@ -251,9 +254,11 @@ fn history(content: &Path) -> String {
         done.and_then(|done| String::from_utf8(done.stdout).ok()).unwrap_or_default()
     };
     if git(&["rev-parse", "--is-shallow-repository"]).trim() != "false" {
-        return String::new();
+        return (String::new(), String::new());
     }
-    git(&["log", "--format=@%ct", "--name-only", "--no-merges", "--relative", "--", "."])
+    let is_clean = git(&["status", "--porcelain", "--", "."]).is_empty();
+    let commit = if is_clean { git(&["rev-parse", "HEAD"]).trim().to_owned() } else { String::new() };
+    (commit, git(&["log", "--format=@%ct", "--name-only", "--no-merges", "--relative", "--", "."]))
 }
 
 /// Copies a file and compresses it in both ways that browsers know, unless an earlier build has done so.

@@ -4,7 +4,7 @@ use crate::locales::{Texts, texts};
 use domain::{
     Asker, Catalogue, Lang, TokenHash,
     outside::{Ambient, Announce, Post},
-    package::{VideoHost, Workbench},
+    package::{Forge, VideoHost, Workbench},
     store::{Notes, Store},
 };
 use http::StatusCode;
@@ -32,6 +32,8 @@ pub struct Services {
     pub public_url: Arc<str>,
     /// What short things are hashed with.
     pub secret: Arc<str>,
+    /// Where the package's files are shown and changed, where that is known.
+    pub forge: Option<Forge>,
     /// Whether this is the demo, in which anyone may sign in as anyone.
     pub demo: bool,
 }

@@ -29,6 +29,11 @@ pub fn history() -> &'static str {
     HISTORY
 }
 
+/// The commit that content is, in full; empty where it was none.
+pub fn commit() -> &'static str {
+    COMMIT
+}
+
 /// The addresses that pages name.
 pub fn addresses() -> app::Assets {
     app::Assets { stylesheet: STYLESHEET, client: CLIENT }

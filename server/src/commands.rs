@@ -2,8 +2,8 @@
 
 use crate::{
     check::{self, Format},
-    config::{self, Config, DatabaseUrl, Listen, PublicUrl},
-    content::{Shelf, of_checkout},
+    config::{self, Config, Content, DatabaseUrl, Listen, PublicUrl},
+    content::{Source, keep_following},
     demo,
     live::Hub,
     network::Network,
@@ -37,6 +37,8 @@ use tokio::{net::TcpListener, signal};
 
 type Outcome = Result<ExitCode, Box<dyn Error + Send + Sync>>;
 
+/// What is ours where programs keep what is theirs.
+const OURS: &str = "inkluderende-praksis";
 /// How long answers that are under way get when the program is told to stop.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -136,12 +138,17 @@ async fn demo(reset: bool) -> Outcome {
         return Err("the demo lets anyone in as anyone, so it listens on this machine alone; ADDRESS must be loopback".into());
     }
     let ambient = Arc::new(World::new()?);
+    let forge = match std::env::var("FORGE_URL") {
+        Ok(named) => Some(named.parse().map_err(|why| format!("FORGE_URL cannot be used: {why}"))?),
+        Err(_) => None,
+    };
     let folder = of_checkout();
-    let shelf = Arc::new(Shelf::open(folder.as_deref(), ambient.today())?);
-    if let Some(folder) = folder {
-        println!("Content: {} (watched)", fs::canonicalize(&folder)?.display());
-        tokio::spawn(Arc::clone(&shelf).watch(folder, Arc::clone(&ambient) as _));
+    if let Some(folder) = &folder {
+        println!("Content: {} (watched)", fs::canonicalize(folder)?.display());
     }
+    let source = folder.map_or(Source::Embedded, Source::Folder);
+    let (shelf, follower) = source.open(Arc::clone(&ambient) as _)?;
+    keep_following(Arc::clone(&shelf), follower)?;
     // The address is known once the port is: it stands in the sessions' QR codes.
     let listener = TcpListener::bind(address).await?;
     let address = listener.local_addr()?;
@@ -151,7 +158,7 @@ async fn demo(reset: bool) -> Outcome {
     let services = Services {
         workbench: Arc::new(Bench::over({
             let shelf = Arc::clone(&shelf);
-            move || shelf.files()
+            move || shelf.sources()
         })),
         catalogue: shelf,
         notes: Arc::new(Sealed::new(
@@ -165,6 +172,7 @@ async fn demo(reset: bool) -> Outcome {
         post: Arc::new(NoPost),
         public_url: format!("http://{address}").into(),
         secret: "demo".into(),
+        forge,
         demo: true,
     };
     if empty {
@@ -182,7 +190,7 @@ async fn demo_store(reset: bool) -> Result<Arc<dyn Store>, Box<dyn Error + Send 
         println!("Database: {url:?}, named by DATABASE_URL");
         return Ok(store::open(url.as_str()).await?);
     }
-    let folder = data_folder().join("inkluderende-praksis");
+    let folder = data_folder().join(OURS);
     fs::create_dir_all(&folder)?;
     let file = folder.join("demo.db");
     let url = format!("sqlite:{}", file.display());
@@ -238,21 +246,36 @@ fn data_folder() -> PathBuf {
     std::env::var_os("XDG_DATA_HOME").map(PathBuf::from).or_else(home).unwrap_or_else(std::env::temp_dir)
 }
 
+/// The checkout's `content/`, where the program was started in one or by its `cargo run`.
+fn of_checkout() -> Option<PathBuf> {
+    let by_cargo =
+        std::env::var_os("CARGO_MANIFEST_DIR").map(|server| PathBuf::from(server).join("../content"));
+    [by_cargo, Some("content".into())]
+        .into_iter()
+        .flatten()
+        .find(|folder| folder.join("pakke.yaml").is_file())
+}
+
 async fn serve() -> Outcome {
     let config = Config::read(|name| std::env::var(name).ok())?;
     let ambient = Arc::new(World::new()?);
     let post = Smtp::new(config.smtp_url.as_str(), config.mail_from)
         .map_err(|why| format!("SMTP_URL cannot be used: {why}"))?;
-    let shelf = Arc::new(Shelf::open(config.content.as_deref(), ambient.today())?);
     let store = store::open(config.database.as_str()).await?;
-    if let Some(folder) = config.content {
-        tokio::spawn(Arc::clone(&shelf).watch(folder, Arc::clone(&ambient) as _));
-    }
+    let source = match config.content {
+        Content::Embedded => Source::Embedded,
+        Content::Folder(folder) => Source::Folder(folder),
+        Content::Repository(address, every) => {
+            Source::Repository { address, every, copies: data_folder().join(OURS) }
+        }
+    };
+    let (shelf, follower) = source.open(Arc::clone(&ambient) as _)?;
+    keep_following(Arc::clone(&shelf), follower)?;
     let hub = Hub::new(Arc::clone(&store), Arc::clone(&ambient) as _);
     let services = Services {
         workbench: Arc::new(Bench::over({
             let shelf = Arc::clone(&shelf);
-            move || shelf.files()
+            move || shelf.sources()
         })),
         catalogue: shelf,
         notes: Arc::new(Sealed::new(Arc::clone(&store), Arc::clone(&ambient) as _, config.notes_keys)),
@@ -262,6 +285,7 @@ async fn serve() -> Outcome {
         post: Arc::new(post),
         public_url: config.public_url.to_string().into(),
         secret: config.secret_key.hex().into(),
+        forge: config.forge,
         demo: false,
     };
     let listener = TcpListener::bind(config.address).await?;

@@ -2,11 +2,13 @@
 //! anything starts.
 
 use crate::{
+    content::Address,
     network::Network,
     notes::{NotesKeys, read_hex},
 };
+use domain::package::Forge;
 use lettre::message::Mailbox;
-use std::{fmt, net::SocketAddr, path::PathBuf, str::FromStr};
+use std::{fmt, net::SocketAddr, path::PathBuf, str::FromStr, time::Duration};
 
 /// Everything that `serve` is told.
 #[derive(Debug)]
@@ -25,8 +27,10 @@ pub struct Config {
     pub secret_key: SecretKey,
     /// What notes are sealed with.
     pub notes_keys: NotesKeys,
-    /// The folder that holds the package; none for the one embedded at build.
-    pub content: Option<PathBuf>,
+    /// Where the package comes from.
+    pub content: Content,
+    /// Where the package's files are shown and changed.
+    pub forge: Option<Forge>,
     /// Proxies that are believed about whom they pass on.
     pub trusted_proxies: Vec<Network>,
 }
@@ -66,7 +70,28 @@ const NOTES_KEY: Variable = Variable {
 };
 const CONTENT_DIR: Variable = Variable {
     name: "CONTENT_DIR",
-    about: "the folder that holds the package; the one embedded at build where it is missing",
+    about: "the folder that holds the package, which is watched for changes; the package embedded at build where neither \
+            this nor CONTENT_GIT is set",
+};
+const CONTENT_GIT: Variable = Variable {
+    name: "CONTENT_GIT",
+    about: "the repository that holds the package, as https://git.example.no/us/content.git#main:folder: the branch is \
+            main and the folder the uppermost where they are missing. https://, ssh:// and file:// are spoken, by the \
+            program git. A token stands before the host (https://name:token@host/…) and is told nobody but git; ssh \
+            uses the key of the user that the server runs as. Copies lie in XDG_DATA_HOME or HOME/.local/share. While \
+            the repository does not answer, what was fetched last is served, or the package embedded at build",
+};
+const CONTENT_GIT_EVERY: Variable = Variable {
+    name: "CONTENT_GIT_EVERY",
+    about: "seconds from one fetch of CONTENT_GIT to the next, from 1; 60 where it is missing",
+};
+const FORGE_URL: Variable = Variable {
+    name: "FORGE_URL",
+    about: "where the package's files are shown, with {path} for a file's path in the package and {line} for a line: \
+            GitHub https://github.com/us/ours/blob/main/content/{path}#L{line}, \
+            GitLab https://gitlab.com/us/ours/-/blob/main/content/{path}#L{line}, \
+            Forgejo https://codeberg.org/us/ours/src/branch/main/content/{path}#L{line}. Where a file is edited follows \
+            from it. Without it, pages have no «Foreslå en endring», and the editors' page names files without links",
 };
 const TRUSTED_PROXIES: Variable = Variable {
     name: "TRUSTED_PROXIES",
@@ -84,6 +109,9 @@ pub fn help() -> String {
         SECRET_KEY,
         NOTES_KEY,
         CONTENT_DIR,
+        CONTENT_GIT,
+        CONTENT_GIT_EVERY,
+        FORGE_URL,
         TRUSTED_PROXIES,
     ];
     let lines = all.iter().map(|Variable { name, about }| format!("  {name}\n          {about}\n"));
@@ -117,7 +145,8 @@ impl Config {
         let mail_from = reader.required(MAIL_FROM);
         let secret_key = reader.required(SECRET_KEY);
         let notes_keys = reader.required(NOTES_KEY);
-        let content = reader.optional(CONTENT_DIR).map(|ContentDir(path)| path);
+        let content = reader.content();
+        let forge = reader.optional(FORGE_URL);
         let trusted_proxies = reader.optional(TRUSTED_PROXIES).map(|Networks(all)| all).unwrap_or_default();
         let whole = || {
             Some(Config {
@@ -129,6 +158,7 @@ impl Config {
                 secret_key: secret_key?,
                 notes_keys: notes_keys?,
                 content,
+                forge,
                 trusted_proxies,
             })
         };
@@ -150,6 +180,18 @@ impl<L: Fn(&str) -> Option<String>> Reader<L> {
             self.faults.push(format!("{} is missing: {}", variable.name, variable.about));
         }
         self.optional(variable)
+    }
+
+    /// Where the package comes from: one place, or what is embedded.
+    fn content(&mut self) -> Content {
+        let folder = self.optional(CONTENT_DIR).map(|ContentDir(path)| Content::Folder(path));
+        let address = self.optional(CONTENT_GIT);
+        let every = self.optional(CONTENT_GIT_EVERY).unwrap_or(Seconds(60));
+        if [&CONTENT_DIR, &CONTENT_GIT].into_iter().all(|variable| self.text(variable).is_some()) {
+            self.faults.push("CONTENT_DIR and CONTENT_GIT are both set: name one of them".to_owned());
+        }
+        let repository = address.map(|address| Content::Repository(address, every.into()));
+        folder.or(repository).unwrap_or(Content::Embedded)
     }
 
     fn optional<T: FromStr<Err: fmt::Display>>(&mut self, variable: Variable) -> Option<T> {
@@ -299,6 +341,35 @@ impl FromStr for Listen {
     }
 }
 
+/// Where the package comes from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Content {
+    /// It was embedded at build.
+    Embedded,
+    /// A folder on this machine.
+    Folder(PathBuf),
+    /// A repository, and how often it is fetched.
+    Repository(Address, Duration),
+}
+
+/// A number of seconds, at least one.
+struct Seconds(u32);
+
+impl From<Seconds> for Duration {
+    fn from(Seconds(seconds): Seconds) -> Duration {
+        Duration::from_secs(seconds.into())
+    }
+}
+
+impl FromStr for Seconds {
+    type Err = Unusable;
+
+    fn from_str(text: &str) -> Result<Self, Self::Err> {
+        let seconds = text.parse().ok().filter(|seconds| (1..=86_400).contains(seconds));
+        seconds.map(Seconds).ok_or(Unusable("it must be a number of seconds, from 1 to 86400"))
+    }
+}
+
 struct ContentDir(PathBuf);
 
 impl FromStr for ContentDir {
@@ -351,7 +422,35 @@ mod tests {
         assert_eq!(config.public_url.to_string(), "https://praksis.example.no");
         assert!(config.public_url.is_https());
         assert_eq!(config.trusted_proxies.len(), 2);
-        assert_eq!(config.content, None);
+        assert_eq!((config.content, config.forge), (Content::Embedded, None));
+    }
+
+    #[test]
+    fn content_comes_from_one_place() {
+        let with = |own: &[(&str, &str)]| {
+            let text =
+                |name: &str| own.iter().find(|(own, _)| *own == name).map(|(_, text)| (*text).to_owned());
+            Config::read(|name| text(name).or_else(|| whole(name)))
+        };
+        let git = ("CONTENT_GIT", "https://robot:hemmelig@git.example.no/us/content.git#main");
+        let here = ("CONTENT_DIR", concat!(env!("CARGO_MANIFEST_DIR"), "/../content"));
+        let config = with(&[git, ("CONTENT_GIT_EVERY", "5")]).expect("a repository");
+        let printed = format!("{config:?}");
+        assert!(printed.contains("git.example.no") && !printed.contains("hemmelig"), "{printed}");
+        let Content::Repository(_, every) = config.content else { panic!("a repository") };
+        assert_eq!(every, Duration::from_secs(5));
+        assert!(matches!(with(&[here]).expect("a folder").content, Content::Folder(_)));
+        let forge = ("FORGE_URL", "https://git.example.no/us/ours/src/branch/main/{path}#L{line}");
+        assert!(with(&[forge]).expect("a forge").forge.is_some());
+        for (faulty, why) in [
+            (&[git, here][..], "CONTENT_DIR and CONTENT_GIT are both set"),
+            (&[("CONTENT_GIT", "git://git.example.no/x")], "CONTENT_GIT cannot be used"),
+            (&[git, ("CONTENT_GIT_EVERY", "0")], "CONTENT_GIT_EVERY cannot be used"),
+            (&[("FORGE_URL", "https://git.example.no/us/ours")], "FORGE_URL cannot be used"),
+        ] {
+            let message = with(faulty).expect_err(why).to_string();
+            assert!(message.contains(why) && !message.contains("hemmelig"), "{message}");
+        }
     }
 
     #[test]

@@ -1,39 +1,64 @@
-//! The package in a running server: where it comes from, and how a change on the disk becomes a change on the screen.
+//! The package in a running server: where it comes from, and how a change there becomes a change on the screen.
+//!
+//! Whatever tells of a change (a folder's own system, a clock, git), what follows is the same: the [`Edition`] that is
+//! new is loaded as a whole, what is faulty in it keeps its last good version, and readers get all of it in one step.
 
-use crate::{assets, history, site::Site};
+mod address;
+mod following;
+mod repository;
+
+pub use address::Address;
+pub use following::{Follower, Source, keep_following};
+
+use crate::{assets, history::History, site::Site};
 use axum::{
     extract::{Path, State},
     http::{StatusCode, header},
     response::{IntoResponse, Response},
 };
-use catalogue::{Files, Search, format_text, keep_good, load, read_dir};
+use catalogue::{Changes, Files, Loader, Search, format_text, keep_good};
 use domain::{
     Catalogue, Date, Lang, Timestamp,
     outside::Ambient,
-    package::{Level, Package},
+    package::{Level, Origin, Package, Publication},
     search::{Found, Query},
 };
+use repository::Stopped;
 use std::{
     collections::HashMap,
-    io, path,
-    path::PathBuf,
-    sync::{Arc, PoisonError, RwLock, RwLockReadGuard},
-    time::Duration,
+    sync::{Arc, Mutex, PoisonError, RwLock, RwLockReadGuard, RwLockWriteGuard},
 };
 
-/// How often a watched folder is looked at.
-const PERIOD: Duration = Duration::from_secs(1);
+/// The file that makes a folder a package.
+const PACKAGE: &str = "pakke.yaml";
+
+/// What has become of the files, and what git knows of them as they are now.
+struct Edition {
+    changes: Changes,
+    history: History,
+}
 
 /// The package that people read, swapped whole.
-pub struct Shelf(RwLock<Held>);
+pub struct Shelf {
+    ambient: Arc<dyn Ambient>,
+    held: RwLock<Held>,
+    /// What loads the next edition; it remembers the last.
+    loader: Mutex<Loader>,
+}
 
-/// A package and the files it was made from.
+/// A package with what belongs to it: everything that a swap exchanges.
 struct Held {
     package: Arc<Package>,
     search: Arc<Search>,
-    files: Arc<Files>,
-    /// When each file was last changed, where that is known.
-    changed: HashMap<String, Timestamp>,
+    files: Arc<[String]>,
+    /// Those of the files that pages show.
+    shown: HashMap<String, Arc<[u8]>>,
+    history: History,
+    /// What the files are called where no commit is them.
+    hash: String,
+    /// The day it was loaded on: what is too old is another matter tomorrow.
+    day: Date,
+    publication: Publication,
 }
 
 /// The kinds of file that pages may show or lead to, by how their names end.
@@ -52,35 +77,25 @@ fn kind_of(path: &str) -> Option<&'static str> {
     SHOWN.iter().find(|(ending, _)| path.to_lowercase().ends_with(ending)).map(|(_, kind)| *kind)
 }
 
-impl Held {
-    /// What is read of a package, and of its index what is as it was `before`.
-    fn of(
-        files: Files,
-        package: Package,
-        changed: HashMap<String, Timestamp>,
-        before: Option<&Search>,
-    ) -> Held {
-        let package = Arc::new(package);
-        let search = match before {
-            Some(before) => before.renewed(Arc::clone(&package)),
-            None => Search::of(Arc::clone(&package)),
-        };
-        Held { package, search: Arc::new(search), files: Arc::new(files), changed }
-    }
-}
-
 impl Catalogue for Shelf {
     fn package(&self) -> Arc<Package> {
         Arc::clone(&self.held().package)
     }
 
     fn file(&self, path: &str) -> Option<Arc<[u8]>> {
-        let held = self.held();
-        kind_of(path).and_then(|_| held.files.get(path)).map(|bytes| bytes.as_slice().into())
+        self.held().shown.get(path).cloned()
     }
 
     fn changed(&self, path: &str) -> Option<Timestamp> {
-        self.held().changed.get(path).copied()
+        self.held().history.changed.get(path).copied()
+    }
+
+    fn files(&self) -> Arc<[String]> {
+        Arc::clone(&self.held().files)
+    }
+
+    fn publication(&self) -> Publication {
+        self.held().publication.clone()
     }
 
     fn search(&self, lang: Lang, query: &Query) -> Found {
@@ -108,55 +123,138 @@ fn tell(package: &Package) {
 }
 
 impl Shelf {
-    /// The package in a folder, or the one embedded at build.
-    ///
-    /// # Errors
-    /// Where the folder cannot be read.
-    pub fn open(folder: Option<&path::Path>, today: Date) -> io::Result<Shelf> {
-        let files = folder.map_or_else(|| Ok(embedded()), read_dir)?;
-        let package = load(&files, today);
-        tell(&package);
-        let changed = folder.map_or_else(|| history::read(assets::history()), history::of_folder);
-        Ok(Shelf(RwLock::new(Held::of(files, package, changed, None))))
+    /// A shelf with its first edition.
+    fn new(ambient: Arc<dyn Ambient>, origin: Origin, first: Edition) -> Shelf {
+        let mut loader = Loader::default();
+        loader.change(first.changes);
+        let (now, day) = (ambient.now(), ambient.today());
+        let fresh = loader.load(day);
+        // Nothing ran before; what is faulty is so from now on.
+        let nothing = Loader::default().load(day);
+        let publication = Publication { origin, at: now, commit: None, stopped: None };
+        let hash = fresh.revision.clone();
+        let package = Arc::new(keep_good(fresh, &nothing, now));
+        let mut held = Held {
+            hash,
+            search: Arc::new(Search::of(Arc::clone(&package))),
+            package,
+            files: loader.files().keys().cloned().collect(),
+            shown: shown_of(&loader, &HashMap::new(), None),
+            history: History::default(),
+            day,
+            publication,
+        };
+        held.remember(first.history);
+        tell(&held.package);
+        Shelf { ambient, held: RwLock::new(held), loader: Mutex::new(loader) }
     }
 
-    /// The files as they lay on the disk when they were last read, faulty or not.
-    pub fn files(&self) -> Arc<Files> {
-        Arc::clone(&self.held().files)
+    /// The files as they were when they were last read, faulty or not.
+    pub fn sources(&self) -> Arc<Files> {
+        Arc::clone(self.loader.lock().unwrap_or_else(PoisonError::into_inner).files())
     }
 
     fn held(&self) -> RwLockReadGuard<'_, Held> {
-        self.0.read().unwrap_or_else(PoisonError::into_inner)
+        self.held.read().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Looks for changes in a folder, for as long as the server runs. A faulty page never replaces a good one.
-    pub async fn watch(self: Arc<Self>, folder: PathBuf, ambient: Arc<dyn Ambient>) {
-        loop {
-            tokio::time::sleep(PERIOD).await;
-            // A folder that is being copied or checked out may be unreadable for a moment; the next look finds it.
-            let Ok(files) = read_dir(&folder) else { continue };
-            if files != *self.files() {
-                let fresh = keep_good(load(&files, ambient.today()), &self.package());
-                tracing::info!(problems = fresh.problems.len(), "the content has changed");
-                tell(&fresh);
-                let before = Arc::clone(&self.held().search);
-                let held = Held::of(files, fresh, history::of_folder(&folder), Some(&before));
-                *self.0.write().unwrap_or_else(PoisonError::into_inner) = held;
-            }
+    fn swap(&self) -> RwLockWriteGuard<'_, Held> {
+        self.held.write().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Puts changed files on the shelf; whether any of them is another than before. Without a history, it is known of
+    /// them that they changed and no more.
+    fn receive(&self, changes: Changes, history: Option<History>) -> bool {
+        let mut loader = self.loader.lock().unwrap_or_else(PoisonError::into_inner);
+        let touched: Vec<String> = changes.keys().cloned().collect();
+        let (now, day) = (self.ambient.now(), self.ambient.today());
+        let is_new = loader.change(changes) || history.is_some();
+        if !is_new && self.held().day == day {
+            return false;
+        }
+        let running = self.package();
+        let package = keep_good(loader.load(day), &running, now);
+        let known = { self.held().history.changed.clone() };
+        // Until git is asked, what it said of the files before is the best there is.
+        let history = history.unwrap_or(History { commit: None, changed: known });
+        let files = loader.files().keys().cloned().collect();
+        let shown = shown_of(&loader, &self.held().shown, Some(&touched));
+        if package.problems != running.problems {
+            tell(&package);
+        }
+        let hash = package.revision.clone();
+        let package = Arc::new(package);
+        // What is as it was is not indexed again.
+        let before = Arc::clone(&self.held().search);
+        let search = Arc::new(before.renewed(Arc::clone(&package)));
+        let mut held = self.swap();
+        let at = if is_new { now } else { held.publication.at };
+        let publication = Publication { at, stopped: None, ..held.publication.clone() };
+        *held = Held { package, search, files, shown, history: History::default(), hash, day, publication };
+        held.remember(history);
+        if is_new {
+            tracing::info!(problems = held.package.problems.len(), "the content has changed");
+        }
+        is_new
+    }
+
+    /// Notes what git knows of the files that are on the shelf.
+    fn learn(&self, history: History) {
+        let mut held = self.swap();
+        if held.history != history {
+            held.remember(history);
+        }
+    }
+
+    /// Notes that nothing newer comes, and why. It is told once.
+    fn stop(&self, Stopped { hindrance, said }: Stopped) {
+        let now = self.ambient.now();
+        let stopped = &mut self.swap().publication.stopped;
+        if stopped.is_none_or(|(before, _)| before != hindrance) {
+            tracing::warn!(?hindrance, ?said, "newer content does not come; what is here is served");
+            *stopped = Some((hindrance, now));
+        }
+    }
+
+    /// Notes that nothing is in the way any more.
+    fn go_on(&self) {
+        if self.held().publication.stopped.is_some() {
+            tracing::info!("content comes again");
+            self.swap().publication.stopped = None;
         }
     }
 }
 
-fn embedded() -> Files {
-    assets::embedded_content().iter().map(|(path, bytes)| ((*path).to_owned(), bytes.to_vec())).collect()
+impl Held {
+    /// A commit says better than a hash which state of the content this is.
+    fn remember(&mut self, history: History) {
+        let revision = history.commit.as_ref().unwrap_or(&self.hash);
+        if *revision != self.package.revision {
+            Arc::make_mut(&mut self.package).revision.clone_from(revision);
+        }
+        self.publication.commit.clone_from(&history.commit);
+        self.history = history;
+    }
 }
 
-/// The checkout's `content/`, where the program was started in one or by its `cargo run`.
-pub fn of_checkout() -> Option<PathBuf> {
-    let by_cargo =
-        std::env::var_os("CARGO_MANIFEST_DIR").map(|server| PathBuf::from(server).join("../content"));
-    [by_cargo, Some("content".into())]
-        .into_iter()
-        .flatten()
-        .find(|folder| folder.join("pakke.yaml").is_file())
+/// The files that pages show. Those that are not touched are taken over from before.
+fn shown_of(
+    loader: &Loader,
+    before: &HashMap<String, Arc<[u8]>>,
+    touched: Option<&[String]>,
+) -> HashMap<String, Arc<[u8]>> {
+    let is_touched = |path: &String| touched.is_none_or(|touched| touched.contains(path));
+    let shown = loader.files().iter().filter(|(path, _)| kind_of(path).is_some());
+    let bytes = shown.map(|(path, bytes)| {
+        let old = before.get(path).filter(|_| !is_touched(path));
+        (path.clone(), old.cloned().unwrap_or_else(|| bytes.as_slice().into()))
+    });
+    bytes.collect()
+}
+
+/// The content that was embedded at build.
+fn embedded() -> Edition {
+    let files = assets::embedded_content().iter();
+    let changes = files.map(|(path, bytes)| ((*path).to_owned(), Some(bytes.to_vec()))).collect();
+    Edition { changes, history: History::embedded() }
 }

@@ -1,27 +1,62 @@
-//! When each file of the content was last changed, as git has it. Where there is no git, nothing is known.
+//! When each file of the content was last changed, and which commit it is, as git has it. Where there is no git,
+//! nothing is known.
 
+use crate::{assets, git::Git};
 use domain::Timestamp;
-use std::{collections::HashMap, path::Path, process::Command};
+use std::{collections::HashMap, path::Path};
 
-/// The last changes in a folder that is a checkout, or lies in one. What is not committed has no date yet.
-pub fn of_folder(folder: &Path) -> HashMap<String, Timestamp> {
-    let git = |arguments: &[&str]| {
-        let mut git = Command::new("git");
-        git.arg("-C").arg(folder).args(["-c", "core.quotePath=false"]).args(arguments);
-        let done = git.output().ok().filter(|done| done.status.success())?;
-        String::from_utf8(done.stdout).ok()
-    };
-    // A checkout without its history says of every file that its last commit changed it.
-    match git(&["rev-parse", "--is-shallow-repository"]) {
-        Some(is_shallow) if is_shallow.trim() == "false" => {}
-        _ => return HashMap::new(),
+/// What git knows about a state of the files.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct History {
+    /// The commit it is, in full; none where anything is not committed.
+    pub(crate) commit: Option<String>,
+    /// When each file was last changed, by its path.
+    pub(crate) changed: HashMap<String, Timestamp>,
+}
+
+/// How the log is asked for, so that [`read`] can read it. `server/build.rs` asks in the same way.
+const LOG: [&str; 4] = ["log", "--format=@%ct", "--name-only", "--no-merges"];
+
+impl History {
+    /// Of the content that was embedded at build.
+    pub(crate) fn embedded() -> History {
+        let commit = assets::commit();
+        History { commit: (!commit.is_empty()).then(|| commit.to_owned()), changed: read(assets::history()) }
     }
-    let log = git(&["log", "--format=@%ct", "--name-only", "--no-merges", "--relative", "--", "."]);
-    read(&log.unwrap_or_default())
+
+    /// Of a folder that is a checkout, or lies in one. What is not committed has no date yet.
+    pub(crate) fn of_folder(folder: &Path) -> History {
+        let git = |arguments: &[&str]| Git::here(folder).text(arguments).unwrap_or_default();
+        // A checkout without its history says of every file that its last commit changed it.
+        if git(&["rev-parse", "--is-shallow-repository"]).trim() != "false" {
+            return History::default();
+        }
+        // Nothing is printed where nothing is changed, nor where the question fails; the log then fails too.
+        let is_clean =
+            Git::here(folder).text(&["status", "--porcelain", "--", "."]).is_ok_and(|all| all.is_empty());
+        let log = git(&[&LOG[..], &["--relative", "--", "."]].concat());
+        History { commit: head(folder).filter(|_| is_clean), changed: read(&log) }
+    }
+
+    /// Of a commit in a repository without a checkout, seen from one of its folders.
+    pub(crate) fn of_commit(repository: &Path, commit: &str, folder: &str) -> History {
+        let within: &[&str] = if folder.is_empty() { &[] } else { &["--", folder] };
+        let log = Git::here(repository).text(&[&LOG[..], &[commit], within].concat()).unwrap_or_default();
+        let inside = if folder.is_empty() { String::new() } else { format!("{folder}/") };
+        let changed = read(&log).into_iter();
+        let changed = changed.filter_map(|(path, at)| Some((path.strip_prefix(&inside)?.to_owned(), at)));
+        History { commit: Some(commit.to_owned()), changed: changed.collect() }
+    }
+}
+
+/// The commit that a folder is checked out at.
+pub(crate) fn head(folder: &Path) -> Option<String> {
+    let head = Git::here(folder).text(&["rev-parse", "--verify", "--quiet", "HEAD"]).ok()?;
+    Some(head.trim().to_owned()).filter(|head| !head.is_empty())
 }
 
 /// Reads git's log: a line with the seconds of a commit, the newest first, and then the files it touched.
-pub fn read(log: &str) -> HashMap<String, Timestamp> {
+pub(crate) fn read(log: &str) -> HashMap<String, Timestamp> {
     let mut changed = HashMap::new();
     let mut at = None;
     for line in log.lines().filter(|line| !line.is_empty()) {
@@ -53,6 +88,6 @@ mod tests {
     #[test]
     fn a_folder_that_is_no_checkout_has_no_history() {
         let folder = tempfile::tempdir().expect("a folder");
-        assert!(of_folder(folder.path()).is_empty());
+        assert!(History::of_folder(folder.path()) == History::default());
     }
 }

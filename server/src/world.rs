@@ -30,6 +30,12 @@ impl Ambient for World {
         Date(Zoned::new(at, self.norway.clone()).date())
     }
 
+    fn clock_at(&self, at: Timestamp) -> (i8, i8) {
+        let at = jiff::Timestamp::from_millisecond(at.0).unwrap_or_default();
+        let local = Zoned::new(at, self.norway.clone());
+        (local.hour(), local.minute())
+    }
+
     #[expect(clippy::disallowed_methods, reason = "these are the dice")]
     fn ordered_id(&self) -> Uuid {
         Uuid::now_v7()

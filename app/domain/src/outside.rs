@@ -10,6 +10,8 @@ pub trait Ambient: Send + Sync {
     fn now(&self) -> Timestamp;
     /// The day in Norway at a moment.
     fn day_of(&self, at: Timestamp) -> Date;
+    /// The hour and the minute in Norway at a moment.
+    fn clock_at(&self, at: Timestamp) -> (i8, i8);
     /// The day in Norway.
     fn today(&self) -> Date {
         self.day_of(self.now())

@@ -9,6 +9,7 @@ mod library;
 mod name;
 mod plan;
 mod problem;
+mod publication;
 mod scheme;
 mod source;
 mod video;
@@ -19,6 +20,7 @@ pub use library::{Library, Reader, Resource, Theme, Wanted};
 pub use name::{is_id, numbered};
 pub use plan::{Plan, WEEKS};
 pub use problem::{Level, Problem};
+pub use publication::{Forge, Hindrance, NoForge, Origin, Publication};
 pub use scheme::{Certainty, Event, Scheme, When};
 pub use source::{Source, host};
 pub use video::{Caption, Video, VideoHost};
@@ -28,7 +30,7 @@ use crate::{
     search::{Found, Query},
 };
 use serde::{Deserialize, Serialize};
-use std::{fmt, sync::Arc};
+use std::{collections::BTreeMap, fmt, sync::Arc};
 
 /// Where the rest of the product reads the current package from.
 pub trait Catalogue: Send + Sync {
@@ -43,6 +45,12 @@ pub trait Catalogue: Send + Sync {
 
     /// What is found in the package as it stands now, in the reader's language.
     fn search(&self, lang: Lang, query: &Query) -> Found;
+
+    /// Every file under `content/`, in the order of their paths.
+    fn files(&self) -> Arc<[String]>;
+
+    /// How the content came here, and what stopped anything newer.
+    fn publication(&self) -> Publication;
 }
 
 /// Everything under `content/`.
@@ -50,7 +58,8 @@ pub trait Catalogue: Send + Sync {
 pub struct Package {
     /// The package's name.
     pub title: PerLang<String>,
-    /// What tells one state of the content from another: a hash over all files, in hexadecimal.
+    /// What tells one state of the content from another, in hexadecimal: git's commit where it is one, or a hash over
+    /// all files.
     pub revision: String,
     /// The modules in their order.
     pub modules: Vec<Module>,
@@ -68,6 +77,8 @@ pub struct Package {
     pub video_hosts: Vec<VideoHost>,
     /// What the check found wrong or worth a look, in the order of files and lines.
     pub problems: Vec<Problem>,
+    /// The files with faults, and when a running server first met each so.
+    pub faulty_since: BTreeMap<String, Timestamp>,
 }
 
 /// What stands in a module's place where a page about the scheme is meant: in addresses, and in what readers say of it.
@@ -99,9 +110,10 @@ impl Package {
     /// `ordningen/{page}`.
     pub fn pages(&self) -> impl Iterator<Item = (String, &Page)> {
         let modules = self.modules.iter();
-        let modules =
-            modules.flat_map(|m| m.pages.iter().map(|page| (address_of_page(&m.slug, &page.slug), page)));
-        modules.chain(self.scheme.pages.iter().map(|page| (address_of_page(SCHEME, &page.slug), page)))
+        let modules = modules
+            .flat_map(|m| m.pages.iter().map(|page| (address_of_page(&m.slug, &page.slug), page.as_ref())));
+        let scheme = self.scheme.pages.iter();
+        modules.chain(scheme.map(|page| (address_of_page(SCHEME, &page.slug), page.as_ref())))
     }
 
     /// What is announced on a day, newest first.
@@ -129,21 +141,21 @@ pub struct Module {
     /// Title, aim, goals and lead, in each language.
     pub text: PerLang<ModuleText>,
     /// The pages in their order: those that readers may see.
-    pub pages: Vec<Page>,
+    pub pages: Vec<Arc<Page>>,
     /// Pages kept from readers because a file of theirs is faulty, in their order, with their faults in
     /// [`PageText::problems`]. Editors see those in the page's place; what else is known of it may be incomplete.
-    pub faulty: Vec<Page>,
+    pub faulty: Vec<Arc<Page>>,
 }
 
 impl Module {
     /// The page with this slug.
     pub fn page(&self, slug: &str) -> Option<&Page> {
-        self.pages.iter().find(|p| p.slug == slug)
+        self.pages.iter().map(Arc::as_ref).find(|p| p.slug == slug)
     }
 
     /// The pages of one phase, in order.
     pub fn pages_of(&self, phase: Phase) -> impl Iterator<Item = &Page> {
-        self.pages.iter().filter(move |p| p.phase == Some(phase))
+        self.pages.iter().map(Arc::as_ref).filter(move |p| p.phase == Some(phase))
     }
 
     /// Minutes that one phase takes, all its pages together.
@@ -171,6 +183,8 @@ pub struct ModuleText {
     pub summary: String,
     /// One sentence on what it should lead to.
     pub aim: String,
+    /// The file it came from, relative to `content/`.
+    pub file: String,
     /// Learning goals, each a short phrase.
     pub goals: Vec<String>,
     /// The lead, rendered.
@@ -200,6 +214,9 @@ pub struct Page {
     pub prompts: Vec<Prompt>,
     /// The words, in each language.
     pub text: PerLang<PageText>,
+    /// The state of the content that the words are from, where it is an earlier one than the package's: the newest words
+    /// have faults.
+    pub kept_from: Option<String>,
 }
 
 impl Page {

@@ -5,6 +5,7 @@ use crate::{
     Lang,
     package::{Audience, Module, Page, Phase},
 };
+use std::sync::Arc;
 
 /// A module's pages in the order they are read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,9 +25,9 @@ impl<'m> Path<'m> {
         let (before, rest) = module.pages.split_at(first_phased.unwrap_or(module.pages.len()));
         let phases = Phase::ALL.map(|phase| (phase, module.pages_of(phase).collect::<Vec<_>>()));
         Path {
-            before: before.iter().collect(),
+            before: before.iter().map(Arc::as_ref).collect(),
             phases: phases.into_iter().filter(|(_, pages)| !pages.is_empty()).collect(),
-            after: rest.iter().filter(|page| page.phase.is_none()).collect(),
+            after: rest.iter().map(Arc::as_ref).filter(|page| page.phase.is_none()).collect(),
         }
     }
 
@@ -118,6 +119,7 @@ mod tests {
             steps: Vec::new(),
             prompts: Vec::new(),
             text: PerLang { nb: text.clone(), nn: text },
+            kept_from: None,
         }
     }
 
@@ -126,6 +128,7 @@ mod tests {
             title: String::new(),
             summary: String::new(),
             aim: String::new(),
+            file: String::new(),
             goals: Vec::new(),
             html: Html::default(),
         };
@@ -135,7 +138,7 @@ mod tests {
             audience: Vec::new(),
             terms: Vec::new(),
             text: PerLang { nb: text.clone(), nn: text },
-            pages,
+            pages: pages.into_iter().map(Arc::new).collect(),
             faulty: Vec::new(),
         }
     }
@@ -183,7 +186,7 @@ mod tests {
     fn minutes_are_rounded_up() {
         assert_eq!([0, 1, 200, 201].map(minutes_to_read), [0, 1, 1, 2]);
         let mut module = module(vec![page("en", None), page("to", None)]);
-        module.pages.iter_mut().for_each(|page| page.text.nn.words = 150);
+        module.pages.iter_mut().for_each(|page| Arc::make_mut(page).text.nn.words = 150);
         assert_eq!(minutes_to_read_module(&module, Lang::Nn), 2);
     }
 

@@ -15,11 +15,15 @@ pub mod duration;
 pub mod empty;
 pub mod field;
 pub mod followed;
+#[cfg(feature = "ssr")]
+pub mod forge;
 pub mod frame;
 mod fresh;
 pub mod icon;
 pub mod module_card;
 pub mod module_path;
+#[cfg(feature = "ssr")]
+pub mod moment;
 pub mod notice;
 pub mod phase;
 pub mod place;

@@ -1,6 +1,10 @@
 //! The glossary: every term with an anchor and a page of its own, and the modules that build on it.
 
-use crate::{Fault, Here, Services, components::rendered::rendered, pages::Screen};
+use crate::{
+    Fault, Here, Services,
+    components::{forge, rendered::rendered},
+    pages::Screen,
+};
 use domain::package::{Package, Term};
 use leptos::prelude::*;
 
@@ -16,6 +20,7 @@ pub fn screen() -> Result<Screen, Fault> {
             <p class="lead">{t.lead}</p>
         </div>
         <ul class="lines terms">{terms}</ul>
+        {forge::propose(&here, &format!("ordliste.{}.md", here.lang))}
     };
     Ok(Screen::new(t.title, view).narrow().about(t.lead).public())
 }

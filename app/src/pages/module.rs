@@ -3,7 +3,7 @@
 use crate::{
     Fault, Here, Services, asker,
     components::{
-        audience, duration,
+        audience, duration, forge,
         icon::Icon,
         module_path::Along,
         phase::{self, Letter},
@@ -15,10 +15,11 @@ use crate::{
     pages::{Screen, page},
 };
 use domain::{
-    package::{Module, Package},
+    package::{Module, Package, Page},
     reading::{self, Path},
 };
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// The name in the address that asks for the whole module to be printed.
 const PRINT: &str = "skriv-ut";
@@ -64,6 +65,7 @@ pub async fn screen(slug: &str) -> Result<Screen, Fault> {
         </section>
         {held_back(&here, module)}
         {source::section(&package, &cited(module, &here), here.lang)}
+        {forge::propose(&here, &text.file)}
     };
     Ok(Screen::new(text.title.clone(), view).about(text.summary.clone()).public())
 }
@@ -157,7 +159,7 @@ fn ways_on(along: &Along<'_>) -> AnyView {
 /// The pages that are kept from readers, for those who can mend them.
 fn held_back(here: &Here, module: &Module) -> Option<AnyView> {
     asker().edits().ok()?;
-    let page = |page: &domain::package::Page| {
+    let page = |page: &Arc<Page>| {
         let to = here.to(&format!("moduler/{}/{}", module.slug, page.slug));
         let title = page.text.get(here.lang).title.clone();
         view! {

@@ -7,7 +7,7 @@ use crate::{
         arena_chooser::arena_chooser,
         audience,
         contents::contents,
-        duration,
+        duration, forge,
         icon::Icon,
         module_path::{Along, arena_query},
         phase::{self, Letter},
@@ -56,6 +56,7 @@ pub async fn screen(module: &str, slug: &str) -> Result<Screen, Fault> {
                 {body(&here, &package.video_hosts, &module.slug, page, reader, &notes, &mut chooser)}
                 {source::section(&package, &cited, here.lang)}
                 {colophon(&here, page)}
+                {forge::propose(&here, &text.file)}
                 {whence(&here)}
             </article>
             {for_oneself(&along, page, &notes)}

@@ -1,6 +1,6 @@
 //! What is wrong with a page's newest text, in the page's place, for those who can mend it.
 
-use crate::{Here, asker};
+use crate::{Here, asker, components::forge};
 use domain::package::{Page, Problem};
 use leptos::prelude::*;
 
@@ -12,10 +12,9 @@ pub fn shown_to_editors(here: &Here, page: &Page) -> Option<AnyView> {
     let mut problems: Vec<&Problem> = problems.collect();
     problems.dedup();
     let line = |problem: &&Problem| {
-        let place = format!("content/{}:{}:{}", problem.file, problem.line, problem.column);
         view! {
             <li>
-                <code>{place}</code>
+                {forge::place(problem)}
                 <br />
                 <span lang="nb">{problem.message.clone()} " " {problem.mend.clone()}</span>
             </li>

@@ -2,7 +2,7 @@
 
 use crate::{
     Fault, Here, Services,
-    components::{audience, choice::choice},
+    components::{audience, choice::choice, forge},
     locales::fill,
     pages::Screen,
 };
@@ -48,6 +48,7 @@ pub fn screen() -> Result<Screen, Fault> {
             <p id="treff">{count} {show_all}</p>
             {none}
             <ul class="lines terms">{found}</ul>
+            {forge::propose(&here, "ressurser/ressurser.yaml")}
         </section>
     };
     Ok(Screen::new(t.title, view).narrow().about(t.lead).public())

@@ -3,13 +3,14 @@
 use crate::{Fault, Here, Services, pages::Screen};
 use domain::package::Page;
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// `/nb/ordningen`
 pub fn screen() -> Result<Screen, Fault> {
     let here = Here::get();
     let t = &here.texts().scheme;
     let package = Services::get().catalogue.package();
-    let line = |page: &Page| {
+    let line = |page: &Arc<Page>| {
         let text = page.text.get(here.lang);
         view! {
             <li>

@@ -4,6 +4,7 @@ use crate::{
     Fault, Here, Services, asker,
     components::{
         contents::contents,
+        forge,
         rendered::Reader,
         source,
         turn::{Way, ways},
@@ -43,6 +44,7 @@ pub fn screen(slug: &str) -> Result<Screen, Fault> {
                 {text.blocks.iter().map(|one| block(&here, &package, one, reader)).collect_view()}
                 {source::section(&package, &cited, here.lang)}
                 {page::colophon(&here, page)}
+                {forge::propose(&here, &text.file)}
                 {whence(&here)}
             </article>
             {found::section(&here, SCHEME, slug)}

@@ -1,6 +1,10 @@
 //! The sources: what the content builds on, how certain we are of it, and where it is used.
 
-use crate::{Fault, Here, Services, components::source, pages::Screen};
+use crate::{
+    Fault, Here, Services,
+    components::{forge, source},
+    pages::Screen,
+};
 use domain::package::{Package, Source};
 use leptos::prelude::*;
 
@@ -16,6 +20,7 @@ pub fn screen() -> Result<Screen, Fault> {
             <p class="lead">{t.lead}</p>
         </div>
         <ul class="lines terms">{sources}</ul>
+        {forge::propose(&here, "kilder.bib")}
     };
     Ok(Screen::new(t.title, view).narrow().about(t.lead).public())
 }

@@ -219,7 +219,7 @@ fn modules(here: &Here, page: &TeamPage, package: &Package, facilitates: bool) -
         let slug = module.slug.as_str();
         let begun = page.sessions.iter().any(|session| session.source.0 == slug);
         let plan = here.to_with("planlegg", &[("team", &page.team.id.to_string()), ("modul", slug)]);
-        let has_session = module.pages.iter().any(domain::package::Page::is_session);
+        let has_session = module.pages.iter().any(|page| page.is_session());
         let title = module.text.get(here.lang).title.clone();
         let about = title.clone();
         view! {

@@ -2,7 +2,7 @@
 
 use crate::{
     Fault, Here, Services,
-    components::{rendered::rendered, whence::whence},
+    components::{forge, rendered::rendered, whence::whence},
     locales::fill,
     pages::Screen,
 };
@@ -11,6 +11,7 @@ use domain::{
     package::{Module, Package, Page, SCHEME, Term, address_of_page},
 };
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// `/nb/ordliste/{term}`
 pub fn screen(id: &str) -> Result<Screen, Fault> {
@@ -25,6 +26,7 @@ pub fn screen(id: &str) -> Result<Screen, Fault> {
             <article class="prose">
                 <h1>{term.term.clone()}</h1>
                 {rendered(&term.html)}
+                {forge::propose(&here, &format!("ordliste.{}.md", here.lang))}
                 {whence(&here)}
             </article>
             {in_other_languages(&here, &package, term)}
@@ -55,7 +57,7 @@ fn in_other_languages(here: &Here, package: &Package, term: &Term) -> AnyView {
 /// The modules that build on the term, and every page that uses it.
 fn used(here: &Here, package: &Package, id: &str) -> AnyView {
     let t = &here.texts().glossary;
-    let uses = |page: &&Page| page.text.get(here.lang).terms.iter().any(|term| term == id);
+    let uses = |page: &&Arc<Page>| page.text.get(here.lang).terms.iter().any(|term| term == id);
     let line = |folder: &str, of: &str, page: &Page| {
         view! {
             <li>

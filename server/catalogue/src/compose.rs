@@ -130,6 +130,7 @@ pub(crate) fn module_text(
         title: front.title.clone(),
         summary: front.summary.clone(),
         aim: front.aim.clone(),
+        file: document.file.to_owned(),
         goals: front.goals.iter().map(|(goal, _)| goal.clone()).collect(),
         html,
     };
@@ -254,6 +255,7 @@ pub(crate) fn page(facts: &Facts<'_>, drafts: PerLang<PageDraft>) -> Page {
         steps,
         prompts: outside,
         text: drafts.map(|draft| PageText { blocks: blocks(draft.sections, &prompts), ..draft.text }),
+        kept_from: None,
     }
 }
 

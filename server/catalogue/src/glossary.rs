@@ -52,10 +52,10 @@ pub(crate) fn read<'a>(file: &'a str, text: &'a str) -> Glossary<'a> {
 
 impl<'a> Glossary<'a> {
     /// The terms as other pages show them, in the order of the file.
-    pub(crate) fn words(&self) -> impl Iterator<Item = Word<'_>> {
+    pub(crate) fn words(&self) -> impl Iterator<Item = Word> {
         self.outline.sections.iter().filter_map(|section| {
             let title = section.title.as_ref()?;
-            Some(Word { id: &title.id, term: plain(&title.content), meaning: meaning(section) })
+            Some(Word { id: title.id.clone(), term: plain(&title.content), meaning: meaning(section) })
         })
     }
 
@@ -119,7 +119,7 @@ pub(crate) fn compare(nb: &Glossary<'_>, nn: &Glossary<'_>) -> Vec<Problem> {
 
 /// Terms of the first that the second lacks, at the first's own place.
 fn missing_in(first: &Glossary<'_>, second: &Glossary<'_>) -> Vec<Problem> {
-    let known: std::collections::HashSet<&str> = second.words().map(|word| word.id).collect();
+    let known: std::collections::HashSet<String> = second.words().map(|word| word.id).collect();
     let mut findings = Findings::new(first.file, first.text);
     for title in first.outline.sections.iter().filter_map(|section| section.title.as_ref()) {
         if !known.contains(title.id.as_str()) {

@@ -25,7 +25,7 @@ pub(crate) struct InUse<'a> {
 }
 
 /// Compares the list with the ids in use.
-pub(crate) fn check(text: &str, in_use: &BTreeMap<String, InUse<'_>>) -> Vec<Problem> {
+pub(crate) fn check(text: &str, in_use: &BTreeMap<&str, InUse<'_>>) -> Vec<Problem> {
     let mut problems = Vec::new();
     let lines = read(text);
     let replaced: BTreeMap<&str, &str> =
@@ -53,7 +53,7 @@ pub(crate) fn check(text: &str, in_use: &BTreeMap<String, InUse<'_>>) -> Vec<Pro
         }
     }
     let listed: BTreeSet<&str> = lines.iter().map(|line| line.id).collect();
-    for (id, used) in in_use.iter().filter(|(id, _)| !listed.contains(id.as_str())) {
+    for (id, used) in in_use.iter().filter(|(id, _)| !listed.contains(*id)) {
         problems.push(problem(
             Kind::NewId,
             used.file,
@@ -98,7 +98,7 @@ fn is_full_id(text: &str) -> bool {
 }
 
 /// Whether following replacements from an id ends at one in use.
-fn leads_to_use(id: &str, replaced: &BTreeMap<&str, &str>, in_use: &BTreeMap<String, InUse<'_>>) -> bool {
+fn leads_to_use(id: &str, replaced: &BTreeMap<&str, &str>, in_use: &BTreeMap<&str, InUse<'_>>) -> bool {
     let mut id = id;
     let mut seen = BTreeSet::new();
     while let Some(next) = replaced.get(id) {

@@ -8,33 +8,76 @@ use crate::{
     problem::Kind,
 };
 use domain::Lang;
-use std::collections::{HashMap, HashSet};
+use std::{
+    cell::RefCell,
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
-/// Everything that can be pointed at.
-#[derive(Default)]
+/// Everything that can be pointed at, and what has been asked about it.
 pub(crate) struct Index<'i> {
+    pub(crate) known: Known,
+    files: &'i Files,
+    /// What was asked since it was last taken: what a rendered page rests on besides its own text.
+    asked: RefCell<HashSet<Ask>>,
+}
+
+/// What the files say about each other; another state of the files may say something else.
+#[derive(Default, PartialEq, Eq)]
+pub(crate) struct Known {
     /// By path without language and ending, such as `moduler/10-a/20-b`.
-    pub(crate) targets: HashMap<String, Target<'i>>,
-    pub(crate) terms: Terms<'i>,
+    pub(crate) targets: HashMap<String, Target>,
+    pub(crate) terms: Terms,
     /// Labels such as «Haug, 2017» by key; `None` where the bibliography cannot be read, so that nothing is known.
-    pub(crate) sources: Option<HashMap<&'i str, String>>,
-    pub(crate) files: Option<&'i Files>,
+    pub(crate) sources: Option<HashMap<String, String>>,
+}
+
+/// A question about other files.
+#[derive(PartialEq, Eq, Hash)]
+pub(crate) enum Ask {
+    Target(String),
+    Term(Lang, String),
+    Source(String),
+    /// A file that pages show or offer.
+    File(String),
+}
+
+impl Known {
+    /// Whether a question has the same answer now as it had before. Files are not known here.
+    pub(crate) fn answers_as(&self, before: &Known, ask: &Ask) -> bool {
+        match ask {
+            Ask::Target(key) => self.targets.get(key) == before.targets.get(key),
+            Ask::Term(lang, word) => self.terms.word(*lang, word) == before.terms.word(*lang, word),
+            Ask::Source(key) => self.source(key) == before.source(key),
+            Ask::File(_) => true,
+        }
+    }
+
+    fn source(&self, key: &str) -> Option<Option<&String>> {
+        self.sources.as_ref().map(|sources| sources.get(key))
+    }
 }
 
 /// A file that can be linked to, in all its languages.
-#[derive(Default)]
-pub(crate) struct Target<'i> {
+#[derive(Default, PartialEq, Eq)]
+pub(crate) struct Target {
     /// The address without language, such as `/moduler/a/b`.
     pub(crate) address: String,
-    pub(crate) nb: HashSet<&'i str>,
-    pub(crate) nn: HashSet<&'i str>,
+    pub(crate) anchors: Arc<Anchors>,
 }
 
-impl<'i> Target<'i> {
-    pub(crate) fn anchors(&mut self, lang: Lang) -> &mut HashSet<&'i str> {
+/// The ids in a file that can be linked to, in each language.
+#[derive(Default, PartialEq, Eq)]
+pub(crate) struct Anchors {
+    nb: HashSet<String>,
+    nn: HashSet<String>,
+}
+
+impl Anchors {
+    pub(crate) fn extend(&mut self, lang: Lang, ids: impl IntoIterator<Item = String>) {
         match lang {
-            Lang::Nb => &mut self.nb,
-            Lang::Nn => &mut self.nn,
+            Lang::Nb => self.nb.extend(ids),
+            Lang::Nn => self.nn.extend(ids),
         }
     }
 
@@ -47,37 +90,38 @@ impl<'i> Target<'i> {
 }
 
 /// The glossary's terms in each language.
-#[derive(Default)]
-pub(crate) struct Terms<'i> {
+#[derive(Default, PartialEq, Eq)]
+pub(crate) struct Terms {
     /// Ids by id and by the term in small letters.
-    by_word: HashMap<(Lang, String), &'i str>,
-    /// Terms by id.
-    words: HashMap<(Lang, &'i str), Word<'i>>,
+    by_word: HashMap<(Lang, String), String>,
+    /// Terms by language and id.
+    words: HashMap<(Lang, String), Word>,
 }
 
 /// A term as the pages that use it show it.
-pub(crate) struct Word<'i> {
-    pub(crate) id: &'i str,
+#[derive(PartialEq, Eq)]
+pub(crate) struct Word {
+    pub(crate) id: String,
     pub(crate) term: String,
     /// The first paragraph of its meaning, as plain text.
     pub(crate) meaning: String,
 }
 
-impl<'i> Terms<'i> {
-    pub(crate) fn add(&mut self, lang: Lang, word: Word<'i>) {
-        self.by_word.insert((lang, word.id.to_owned()), word.id);
-        self.by_word.entry((lang, word.term.to_lowercase())).or_insert(word.id);
-        self.words.insert((lang, word.id), word);
+impl Terms {
+    pub(crate) fn add(&mut self, lang: Lang, word: Word) {
+        self.by_word.insert((lang, word.id.clone()), word.id.clone());
+        self.by_word.entry((lang, word.term.to_lowercase())).or_insert_with(|| word.id.clone());
+        self.words.insert((lang, word.id.clone()), word);
     }
 
     /// The term that is named by its id or in its own words.
-    pub(crate) fn word(&self, lang: Lang, word: &str) -> Option<&Word<'i>> {
-        self.words.get(&(lang, self.find(lang, word)?))
+    fn word(&self, lang: Lang, word: &str) -> Option<&Word> {
+        self.words.get(&(lang, self.find(lang, word)?.to_owned()))
     }
 
     /// The id of a term that is named by its id or in its own words.
-    pub(crate) fn find(&self, lang: Lang, word: &str) -> Option<&'i str> {
-        self.by_word.get(&(lang, word.trim().to_lowercase())).copied()
+    pub(crate) fn find(&self, lang: Lang, word: &str) -> Option<&str> {
+        self.by_word.get(&(lang, word.trim().to_lowercase())).map(String::as_str)
     }
 }
 
@@ -101,7 +145,32 @@ impl Refusal {
     }
 }
 
-impl Index<'_> {
+impl<'i> Index<'i> {
+    pub(crate) fn new(known: Known, files: &'i Files) -> Index<'i> {
+        Index { known, files, asked: RefCell::default() }
+    }
+
+    /// What has been asked since the last time.
+    pub(crate) fn take_asked(&self) -> HashSet<Ask> {
+        self.asked.take()
+    }
+
+    fn note(&self, ask: Ask) {
+        self.asked.borrow_mut().insert(ask);
+    }
+
+    /// The term that is named by its id or in its own words.
+    pub(crate) fn term(&self, lang: Lang, word: &str) -> Option<&Word> {
+        self.note(Ask::Term(lang, word.to_owned()));
+        self.known.terms.word(lang, word)
+    }
+
+    /// A source's label; `None` where the bibliography cannot be read, so that nothing is known of any.
+    pub(crate) fn source(&self, key: &str) -> Option<Option<&str>> {
+        self.note(Ask::Source(key.to_owned()));
+        self.known.source(key).map(|label| label.map(String::as_str))
+    }
+
     /// Where a link in a file leads, in that file's language.
     pub(crate) fn link(&self, file: &str, lang: Lang, dest: &str) -> Result<Href, Refusal> {
         if let Some(scheme) = scheme(dest) {
@@ -136,12 +205,14 @@ impl Index<'_> {
         }
         let key = if path.is_empty() { without_language(file).map(str::to_owned) } else { join(file, path) };
         let key = key.as_deref().map(|key| key.strip_suffix(".md").unwrap_or(key));
-        let Some(target) = key.and_then(|key| self.targets.get(key)) else {
-            return Err(dead(path));
-        };
+        let target = key.and_then(|key| {
+            self.note(Ask::Target(key.to_owned()));
+            self.known.targets.get(key)
+        });
+        let Some(target) = target else { return Err(dead(path)) };
         match anchor.filter(|anchor| !anchor.is_empty()) {
             None => Ok(Href { address: format!("/{lang}{}", target.address), leaves: false }),
-            Some(id) if target.has(lang, id) => {
+            Some(id) if target.anchors.has(lang, id) => {
                 let page = if path.is_empty() { String::new() } else { format!("/{lang}{}", target.address) };
                 Ok(Href { address: format!("{page}#{id}"), leaves: false })
             }
@@ -163,7 +234,7 @@ impl Index<'_> {
             ));
         }
         let path = join(file, dest).filter(|path| is_asset(path));
-        let bytes = path.as_ref().and_then(|path| self.files?.get(path));
+        let bytes = path.as_ref().and_then(|path| self.file(path));
         path.as_ref()
             .zip(bytes)
             .map(|(path, bytes)| (address(path), picture::look(path, bytes)))
@@ -172,8 +243,13 @@ impl Index<'_> {
 
     fn asset(&self, file: &str, dest: &str) -> Option<String> {
         let path = join(file, dest)?;
-        let known = is_asset(&path) && self.files.is_some_and(|files| files.contains_key(&path));
+        let known = is_asset(&path) && self.file(&path).is_some();
         known.then(|| address(&path))
+    }
+
+    fn file(&self, path: &str) -> Option<&Vec<u8>> {
+        self.note(Ask::File(path.to_owned()));
+        self.files.get(path)
     }
 
     fn plain_file(&self, file: &str, lang: Lang, path: &str, anchor: Option<&str>) -> Result<Href, Refusal> {

@@ -40,7 +40,7 @@ pub(crate) struct PageFiles<'f> {
 }
 
 /// One file a language, where it is there.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 pub(crate) struct LangFiles<'f> {
     pub(crate) nb: Option<&'f str>,
     pub(crate) nn: Option<&'f str>,

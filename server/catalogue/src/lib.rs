@@ -3,7 +3,8 @@
 //! [`load`] is pure. It reads each file once and by itself, then compares the files with each other (languages, links,
 //! ids), then renders; the grammar stands above the parser, in `markdown`. Whatever the files hold, it returns
 //! the good pages: a page with a fault lies in [`Module::faulty`] with what is wrong, and takes no other page
-//! with it. [`keep_good`] goes further for a server that runs already: its good page stays in the faulty one's place.
+//! with it. A [`Loader`] does the same again and again and reads only what has changed. [`keep_good`] goes further
+//! for a server that runs already: its good page stays in the faulty one's place.
 //!
 //! ```
 //! let mut files = catalogue::Files::new();
@@ -51,9 +52,9 @@ mod yaml;
 mod year;
 
 pub use domain::package::{Level, Module, Package, Problem};
-pub use load::{id_list, load, spelling};
+pub use load::{Loader, id_list, load, spelling};
 pub use problem::{Kind, sort};
-pub use read::read_dir;
+pub use read::{Folder, read_dir};
 pub use report::{format_github, format_json, format_text};
 pub use running::keep_good;
 pub use search::Search;
@@ -62,3 +63,6 @@ pub use trial::trial;
 
 /// The files of the package by path relative to `content/`, with `/` between the names.
 pub type Files = std::collections::BTreeMap<String, Vec<u8>>;
+
+/// What has become of files, by their path: other bytes, or nothing where a file is gone.
+pub type Changes = std::collections::BTreeMap<String, Option<Vec<u8>>>;

@@ -372,8 +372,8 @@ impl<'r, 'a> Renderer<'r, 'a> {
             if n > 0 {
                 out.push_str("; ");
             }
-            let known = self.index.sources.as_ref();
-            match known.and_then(|known| known.get(source.key)) {
+            let known = self.index.source(source.key);
+            match known.flatten() {
                 Some(label) => {
                     let (lang, key) = (self.lang, attribute(source.key));
                     out.push_str(&format!("<a class=\"cite\" href=\"/{lang}/kilder#{key}\">"));

@@ -16,7 +16,7 @@ use domain::{
     Date, Lang,
     package::{Draft, Problem, Trial, numbered},
 };
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::Arc};
 
 /// What every page is read with.
 const ALWAYS: [&str; 4] = ["pakke.yaml", "ordliste.nb.md", "ordliste.nn.md", "kilder.bib"];
@@ -40,7 +40,7 @@ pub fn trial(files: &Files, draft: &Draft, today: Date) -> Trial {
     let module = package.modules.into_iter().find(|module| module.slug == draft.module_slug());
     let pages = module.into_iter().flat_map(|module| module.pages.into_iter().chain(module.faulty));
     Trial {
-        page: pages.into_iter().find(|page| page.slug == draft.slug()),
+        page: pages.into_iter().find(|page| page.slug == draft.slug()).map(Arc::unwrap_or_clone),
         problems,
         new_ids: new_ids.map(str::to_owned).collect(),
     }

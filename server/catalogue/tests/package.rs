@@ -4,7 +4,10 @@
 use catalogue::{
     Files, Package, format_github, format_json, format_text, id_list, keep_good, load, read_dir,
 };
-use domain::package::{Block, Certainty, Shares, VideoHost, When};
+use domain::{
+    Timestamp,
+    package::{Block, Certainty, Plan, Shares, VideoHost, When},
+};
 
 fn good() -> Files {
     read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/good")).unwrap()
@@ -54,7 +57,7 @@ fn films_are_shown_from_the_hosts_that_the_package_names() {
     let running = package(&files);
     assert_eq!(running.video_hosts, [VideoHost::Vimeo]);
     put(&mut files, "pakke.yaml", &text.replace("vimeo", "film"));
-    assert_eq!(keep_good(package(&files), &running).video_hosts, [VideoHost::Vimeo]);
+    assert_eq!(keep_good(package(&files), &running, Timestamp(1)).video_hosts, [VideoHost::Vimeo]);
 }
 
 #[test]
@@ -106,7 +109,7 @@ fn a_running_server_keeps_what_stands_around_the_package() {
     assert_eq!((fresh.scheme.pages.len(), fresh.scheme.faulty.len(), fresh.scheme.year.len()), (1, 1, 0));
     assert!(fresh.library.resources.is_empty() && fresh.announcements.is_empty());
 
-    let kept = keep_good(fresh, &running);
+    let kept = keep_good(fresh, &running, Timestamp(1));
     assert_eq!(kept.scheme.year, running.scheme.year);
     assert_eq!((&kept.library, &kept.announcements), (&running.library, &running.announcements));
     assert_eq!(kept.scheme.pages[0].text.nn.title, "Om");
@@ -170,7 +173,7 @@ fn a_running_server_keeps_the_good_page_and_tells_editors_of_the_faulty_one() {
     assert_eq!(fresh.modules[0].pages.len(), 1);
     assert_eq!(fresh.modules[0].faulty[0].slug, "les");
 
-    let kept = keep_good(fresh, &running);
+    let kept = keep_good(fresh, &running, Timestamp(1));
     let page = kept.modules[0].page("les").unwrap();
     assert!(kept.modules[0].faulty.is_empty());
     assert_eq!(page.text.nn.title, "Les");
@@ -241,4 +244,30 @@ fn problems_are_told_to_people_programs_and_reviews() {
     assert!(format_github(&problems, "").starts_with("::error file=moduler/10-ro/10-les.nb.md,line=8,"));
     assert!(format_github(&problems, "a,b/c").starts_with("::error file=a%2Cb/c/moduler/"));
     assert_eq!((format_text(&[]).as_str(), format_json(&[]).as_str()), ("0 feil, 0 advarsler\n", "[]\n"));
+}
+
+#[test]
+fn what_is_kept_says_since_when_and_from_which_state() {
+    let running = package(&good());
+    let first = running.revision.clone();
+    let mut files = good();
+    put(&mut files, "moduler/10-ro/20-okt.nn.md", "---\ntittel: Ny\n");
+    let session = "moduler/10-ro/20-okt.nn.md".to_owned();
+
+    let kept = keep_good(package(&files), &running, Timestamp(1));
+    assert_eq!(kept.faulty_since.get(&session), Some(&Timestamp(1)));
+    assert_eq!(kept.modules[0].page("okt").unwrap().kept_from.as_ref(), Some(&first));
+    assert_ne!(kept.revision, first);
+    assert_eq!(Plan::of(&kept, "ro", "okt").unwrap().revision, first, "what is met over is the old text");
+
+    // Another state with the same fault and a new one.
+    put(&mut files, "moduler/10-ro/10-les.nb.md", "---\ntittel: Ny\n");
+    let kept = keep_good(package(&files), &kept, Timestamp(2));
+    assert_eq!(kept.faulty_since.get(&session), Some(&Timestamp(1)));
+    assert_eq!(kept.faulty_since.get("moduler/10-ro/10-les.nb.md"), Some(&Timestamp(2)));
+    assert_eq!(kept.modules[0].page("okt").unwrap().kept_from.as_ref(), Some(&first));
+
+    let mended = keep_good(package(&good()), &kept, Timestamp(3));
+    assert!(mended.faulty_since.is_empty() && mended.modules[0].page("okt").unwrap().kept_from.is_none());
+    assert_eq!(mended, running);
 }

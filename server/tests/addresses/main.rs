@@ -10,6 +10,7 @@ mod between_meetings;
 mod feedback;
 mod notes;
 mod pages;
+mod publishing;
 mod reading;
 mod search;
 mod signposts;
@@ -26,7 +27,7 @@ use axum::{
 use domain::{
     Catalogue, Date, Lang, LoginId, PersonId, SessionId, Timestamp, TokenHash,
     outside::{Ambient, NotSent, Post},
-    package::Package,
+    package::{Origin, Package, Publication},
     people::Role,
     search::{Found, Query},
     signin::Address,
@@ -76,6 +77,7 @@ impl Platform {
             post: Arc::clone(&post) as _,
             public_url: "https://praksis.example".into(),
             secret: "secret".into(),
+            forge: None,
             demo: false,
         };
         let site = Site {
@@ -86,6 +88,19 @@ impl Platform {
             proxies: Arc::new([]),
         };
         Platform { router: router(site), services, post, hub, url: url.to_owned(), _folder: None }
+    }
+
+    /// The same with a forge.
+    fn forge(&mut self, address: &str) {
+        self.services.forge = Some(address.parse().expect("a forge"));
+        let site = Site {
+            services: self.services.clone(),
+            hub: Arc::clone(&self.hub),
+            kept: Arc::default(),
+            https: true,
+            proxies: Arc::new([]),
+        };
+        self.router = router(site);
     }
 
     async fn ask(&self, request: Request<Body>) -> Answer {
@@ -106,8 +121,12 @@ struct Demo(Platform);
 
 impl Demo {
     async fn open() -> Demo {
-        let package = catalogue::load(&content(), today());
-        let platform = Platform::open(Arc::new(Content(Arc::new(package)))).await;
+        Demo::on(Arc::new(Content(Arc::new(catalogue::load(&content(), today()))))).await
+    }
+
+    /// The same on content that may change.
+    async fn on(catalogue: Arc<dyn Catalogue>) -> Demo {
+        let platform = Platform::open(catalogue).await;
         server::demo::fill(&platform.services).await.expect("a municipality");
         Demo(platform)
     }
@@ -200,6 +219,14 @@ impl Catalogue for Content {
 
     fn file(&self, _path: &str) -> Option<Arc<[u8]>> {
         None
+    }
+
+    fn files(&self) -> Arc<[String]> {
+        Arc::new([])
+    }
+
+    fn publication(&self) -> Publication {
+        Publication { origin: Origin::Embedded, at: Timestamp(0), commit: None, stopped: None }
     }
 
     /// One page has a history.

@@ -16,7 +16,7 @@ pub struct Plan {
     pub module: String,
     /// The page's slug.
     pub page: String,
-    /// The state of the content the plan was made from.
+    /// The state of the content that the plan's words are from.
     pub revision: String,
     /// The page's title.
     pub title: PerLang<String>,
@@ -34,7 +34,7 @@ impl Plan {
         page.is_session().then(|| Plan {
             module: module.slug.clone(),
             page: page.slug.clone(),
-            revision: package.revision.clone(),
+            revision: page.kept_from.clone().unwrap_or_else(|| package.revision.clone()),
             title: PerLang { nb: page.text.nb.title.clone(), nn: page.text.nn.title.clone() },
             weeks: module.weeks(),
             steps: page.steps.clone(),

@@ -1,14 +1,15 @@
 //! The scheme around the package: what it was, what pays for it now, who does what, and when.
 
 use crate::{Date, PerLang, package::Page};
+use std::sync::Arc;
 
 /// Everything under `content/ordningen/`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Scheme {
     /// The pages in their order: those that readers may see.
-    pub pages: Vec<Page>,
+    pub pages: Vec<Arc<Page>>,
     /// Pages kept from readers because a file of theirs is faulty.
-    pub faulty: Vec<Page>,
+    pub faulty: Vec<Arc<Page>>,
     /// The points of the year wheel, in the order of their file.
     pub year: Vec<Event>,
 }
@@ -21,13 +22,14 @@ impl Scheme {
 
     /// The page with this slug.
     pub fn page(&self, slug: &str) -> Option<&Page> {
-        self.pages.iter().find(|page| page.slug == slug)
+        self.pages.iter().map(Arc::as_ref).find(|page| page.slug == slug)
     }
 
     /// The pages before and after the one with this slug.
     pub fn neighbours(&self, slug: &str) -> (Option<&Page>, Option<&Page>) {
         let Some(at) = self.pages.iter().position(|page| page.slug == slug) else { return (None, None) };
-        (at.checked_sub(1).and_then(|before| self.pages.get(before)), self.pages.get(at + 1))
+        let page = |at: usize| self.pages.get(at).map(Arc::as_ref);
+        (at.checked_sub(1).and_then(page), page(at + 1))
     }
 }
 

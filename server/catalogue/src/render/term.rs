@@ -40,7 +40,7 @@ impl Renderer<'_, '_> {
     pub(super) fn term(&mut self, word: &str, node: &Node<'_>, out: &mut String) {
         self.check_link_text(node);
         let index = self.index;
-        let Some(known) = index.terms.word(self.lang, word) else {
+        let Some(known) = index.term(self.lang, word) else {
             self.findings.at(
                 Problem::UnknownTerm,
                 node.at,
@@ -52,20 +52,20 @@ impl Renderer<'_, '_> {
             );
             return self.inlines(&node.children, out);
         };
-        if !self.used.terms.iter().any(|id| id == known.id) {
-            self.used.terms.push(known.id.to_owned());
+        if !self.used.terms.contains(&known.id) {
+            self.used.terms.push(known.id.clone());
         }
         let mut text = String::new();
         self.inlines(&node.children, &mut text);
-        let address = format!("/{}/ordliste/{}", self.lang, attribute(known.id));
+        let address = format!("/{}/ordliste/{}", self.lang, attribute(&known.id));
         let link = format!("<a class=\"term\" href=\"{address}\">{text}</a>");
         if self.plain_terms {
             return out.push_str(&link);
         }
-        if self.explained.contains(&known.id) {
+        if self.explained.contains(&known.id.as_str()) {
             return out.push_str(&text);
         }
-        self.explained.push(known.id);
+        self.explained.push(&known.id);
         self.popovers += 1;
         let id = format!("_begrep-{}", self.popovers);
         out.push_str(&link);
