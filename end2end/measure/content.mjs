@@ -3,8 +3,13 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 const PAGES_A_MODULE = 10;
-const WORDS = `Å være til stede er ikke det samme som å være med. Vi ser etter hvem som får svar når de sier noe, og hvem som
-får en plass i det vi holder på med. Det begynner i det små: hvem går først inn, hvem venter, og hvem vet hva som skjer nå.`;
+// In each language its own: bokmål in a nynorsk page is warned of, word by word.
+const WORDS = {
+  nb: `Å være til stede er ikke det samme som å være med. Vi ser etter hvem som får svar når de sier noe, og hvem som
+får en plass i det vi holder på med. Det begynner i det små: hvem går først inn, hvem venter, og hvem vet hva som skjer nå.`,
+  nn: `Å vere til stades er ikkje det same som å vere med. Vi ser etter kven som får svar når dei seier noko, og kven som
+får ein plass i det vi held på med. Det byrjar i det små: kven går først inn, kven ventar, og kven veit kva som skjer no.`,
+};
 
 /** Writes a package with so many pages, a page being a file in each of the two languages; gives its folder. */
 export function generate(folder, pages) {
@@ -22,13 +27,13 @@ export function generate(folder, pages) {
     for (const lang of ['nb', 'nn']) {
       write(
         `${module}/modul.${lang}.md`,
-        `---\ntittel: Modul ${m}\ningress: Om modul ${m}.\nmål: Vi får ro.\nfor: [skole]\nlæringsmål: [Vi kan lytte]\nbegreper: [ro]\n---\n\nVi trenger ro.\n`,
+        `---\ntittel: Modul ${m}\ningress: Om modul ${m}.\nmål: Vi får ro.\nfor: [skole]\nlæringsmål: [Vi kan lytte]\nbegreper: [ro]\n---\n\nRo.\n`,
       );
       for (let p = 1; p < PAGES_A_MODULE; p += 1) {
-        const paragraphs = Array.from({ length: 6 }, (_, n) => `## Del ${n}\n\n${WORDS} [[ro]] er ett ord for det [@haug2017].\n`);
+        const paragraphs = Array.from({ length: 6 }, (_, n) => `## Del ${n}\n\n${WORDS[lang]} [[ro]] [@haug2017].\n`);
         write(
           `${module}/${10 + p}-side-${p}.${lang}.md`,
-          `---\ntittel: Side ${p}\ningress: Kort om side ${p}.\nvarighet: 5\nfor: [skole]\n---\n\n${WORDS}\n\n${paragraphs.join('\n')}`,
+          `---\ntittel: Side ${p}\ningress: Kort om side ${p}.\nvarighet: 5\nfor: [skole]\n---\n\n${WORDS[lang]}\n\n${paragraphs.join('\n')}`,
         );
       }
     }

@@ -1,9 +1,10 @@
 // Measures what the project promises, and prints the table. end2end/bench builds what is measured and runs this.
 import { execFileSync, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { cpus, loadavg } from 'node:os';
 import { dirname, join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { launch, Person } from '../stage/browser.mjs';
 import { MODULE } from '../stage/content.mjs';
 import { folder, PROGRAM, Server } from '../stage/server.mjs';
@@ -103,8 +104,26 @@ async function starting(pages, promised) {
     await server.start(2);
     took.push(performance.now() - begun);
   }
+  const again = await reloading(server, content);
   await server.stop();
   row(`starting with ${pages.toLocaleString('en')} pages in two languages`, `${(median(took) / 1000).toFixed(2)} s`, promised);
+  row(`one page changed on the disk, of ${pages.toLocaleString('en')}, until readers get it`, `${median(again).toFixed(0)} ms`, pages === 10_000 ? '100 ms' : '');
+}
+
+/** How long it takes from a file is written until its page says what stands in it, in milliseconds. */
+async function reloading(server, content) {
+  const [file, page] = ['moduler/10-modul-0/11-side-1.nb.md', '/nb/moduler/modul-0/side-1'];
+  const text = readFileSync(join(content, file), 'utf8');
+  const took = [];
+  for (let round = 0; round < 5; round += 1) {
+    // What has just been loaded is still being put away.
+    await wait(1000);
+    const begun = performance.now();
+    writeFileSync(join(content, file), `${text}\nRunde ${round}.\n`);
+    while (!(await (await fetch(server.url + page)).text()).includes(`Runde ${round}.`)) await wait(2);
+    took.push(performance.now() - begun);
+  }
+  return took;
 }
 
 // --- Content ------------------------------------------------------------------------------------------------------

@@ -41,17 +41,19 @@ export function freshPostgres() {
 }
 
 export class Server {
-  constructor(args, env) {
+  /** A program in an environment, started in a folder: the demo watches the `content/` of the one it is started in. */
+  constructor(args, env, cwd = HOUSE) {
     if (!existsSync(PROGRAM)) throw new Error(`${PROGRAM} is not built: run cargo build, or set SERVER`);
     this.args = args;
     this.env = env;
+    this.cwd = cwd;
     this.printed = '';
   }
 
   /** The demo, on a database of its own. */
-  static async demo({ env = {} } = {}) {
+  static async demo({ env = {}, cwd } = {}) {
     const address = `127.0.0.1:${await freePort()}`;
-    const server = new Server([], { ADDRESS: address, XDG_DATA_HOME: folder(), ...env });
+    const server = new Server([], { ADDRESS: address, XDG_DATA_HOME: folder(), ...env }, cwd);
     server.url = `http://${address}`;
     return server.start();
   }
@@ -65,6 +67,7 @@ export class Server {
       MAIL_FROM: 'Inkluderende praksis <ikke-svar@example.no>',
       SECRET_KEY: randomBytes(32).toString('hex'),
       NOTES_KEY: randomBytes(32).toString('hex'),
+      XDG_DATA_HOME: folder(),
       ...env,
     });
     server.url = `http://${address}`;
@@ -76,7 +79,7 @@ export class Server {
    * meanwhile: the mail it sends goes to a server in this very process.
    */
   async run(...args) {
-    const { stdout } = await runs(PROGRAM, args, { env: this.environment(), cwd: HOUSE, timeout: PATIENCE });
+    const { stdout } = await runs(PROGRAM, args, { env: this.environment(), cwd: this.cwd, timeout: PATIENCE });
     return stdout;
   }
 
@@ -88,7 +91,7 @@ export class Server {
 
   /** Starts it, and waits until it answers, looking so often, in milliseconds. */
   async start(every = 50) {
-    this.child = spawn(PROGRAM, this.args, { env: this.environment(), cwd: HOUSE, stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child = spawn(PROGRAM, this.args, { env: this.environment(), cwd: this.cwd, stdio: ['ignore', 'pipe', 'pipe'] });
     const { child } = this;
     const keep = (text) => (this.printed += text);
     child.stdout.setEncoding('utf8').on('data', keep);
