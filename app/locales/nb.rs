@@ -428,6 +428,8 @@ define_texts! {
     trial {
         title: "Prøv siden",
         lead: "Skriv eller lim inn en side på begge språk, og se den slik leserne og teamene får den. Ingenting blir lagret her. Last ned filene når du er fornøyd.",
+        fault: "Feil",
+        warning: "Merknad",
         door: "Prøv en side før den legges inn",
         begin: "Begynn med en mal eller en side som finnes",
         begin_again: "Begynn med noe annet",

@@ -410,6 +410,8 @@ translate_texts! {
     trial {
         title: "Prøv sida",
         lead: "Skriv eller lim inn ei side på begge språka, og sjå henne slik lesarane og teama får henne. Ingenting blir lagra her. Last ned filene når du er nøgd.",
+        fault: "Feil",
+        warning: "Merknad",
         door: "Prøv ei side før ho blir lagd inn",
         begin: "Byrja med ein mal eller ei side som finst",
         begin_again: "Byrja med noko anna",

@@ -225,21 +225,6 @@ pub fn LiveSession(lang: Lang, script: Script, view: SessionView, around: Around
     }
 }
 
-/// What hinders, in sight however far down one is: a lost line.
-#[component]
-fn Trouble(room: Room) -> impl IntoView {
-    let t = room.texts();
-    let link = move || match room.live.link.get() {
-        Link::Open | Link::Asking | Link::Out => None,
-        Link::Lost => Some(t.lost),
-    };
-    view! {
-        <div class="trouble" role="status">
-            {move || link().map(|words| view! { <p class="ds-alert" data-color="warning">{words}</p> })}
-        </div>
-    }
-}
-
 /// Before the session: who is here, and how the others come in.
 #[component]
 fn Waiting(room: Room) -> impl IntoView {

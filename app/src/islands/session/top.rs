@@ -1,8 +1,9 @@
 //! What stands on top all the time: the step, the time left, whether what is written is safe, and the other language.
 
 use super::{
-    Room, Trouble,
+    Room,
     draft::{Safety, together, words},
+    live::Link,
 };
 use crate::locales::fill;
 use domain::{Lang, session::Clock, view::Progress};
@@ -67,6 +68,21 @@ pub(super) fn Top(room: Room) -> impl IntoView {
                 }}
             </ol>
         </header>
+    }
+}
+
+/// What hinders, in sight however far down one is: a lost line.
+#[component]
+fn Trouble(room: Room) -> impl IntoView {
+    let t = room.texts();
+    let link = move || match room.live.link.get() {
+        Link::Open | Link::Asking | Link::Out => None,
+        Link::Lost => Some(t.lost),
+    };
+    view! {
+        <div class="trouble" role="status">
+            {move || link().map(|words| view! { <p class="ds-alert" data-color="warning">{words}</p> })}
+        </div>
     }
 }
 

@@ -260,7 +260,7 @@ fn line(here: &Here, draft: &Draft, problem: &Problem, lang: Lang) -> AnyView {
 }
 
 fn level(here: &Here, problem: &Problem) -> impl IntoView + use<> {
-    let t = &here.texts().editor;
+    let t = &here.texts().trial;
     let (color, level) = match problem.level {
         Level::Fault => ("danger", t.fault),
         Level::Warning => ("warning", t.warning),

@@ -11,14 +11,13 @@ use crate::{
     front::{ModuleFront, PageFront},
     index::{Anchors, Ask, Known, without_language},
     layout::is_asset,
-    outline::is_id,
     parity,
     problem::{Findings, Problem},
     source::Place,
 };
 use domain::{
     Date, Lang, PerLang,
-    package::{Audience, ModuleText, Page},
+    package::{Audience, ModuleText, Page, is_id},
 };
 use sha2::{Digest, Sha256};
 use std::{
