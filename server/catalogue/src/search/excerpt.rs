@@ -25,11 +25,11 @@ impl Marker<'_> {
         best.0 = of_summary.count_ones();
         for section in &said.sections {
             let heading = self.bits(&section.heading);
-            let all = (heading | self.bits(&section.text)).count_ones();
+            let both = heading | self.bits(&section.text);
             // What the title says already is no reason to go further down.
-            let is_new = (heading | self.bits(&section.text)) & !in_title != 0;
-            if is_new && (all, heading.count_ones()) > (best.0, best.1) {
-                best = (all, heading.count_ones(), Some(section));
+            let is_new = both & !in_title != 0;
+            if is_new && (both.count_ones(), heading.count_ones()) > (best.0, best.1) {
+                best = (both.count_ones(), heading.count_ones(), Some(section));
             }
         }
         let section = best.2;
