@@ -4,6 +4,7 @@
 //! [`Plan`] made from one of them. Ids and slugs are the same in every language.
 
 mod announcement;
+mod catalogue;
 mod draft;
 mod library;
 mod name;
@@ -15,6 +16,7 @@ mod source;
 mod video;
 
 pub use announcement::{Announcement, AnnouncementText};
+pub use catalogue::Catalogue;
 pub use draft::{Draft, Part, Quote, Trial, Workbench};
 pub use library::{Library, Reader, Resource, Theme, Wanted};
 pub use name::{is_id, numbered};
@@ -25,33 +27,9 @@ pub use scheme::{Certainty, Event, Scheme, When};
 pub use source::{Source, host};
 pub use video::{Caption, Video, VideoHost};
 
-use crate::{
-    Date, Lang, PerLang, Timestamp,
-    search::{Found, Query},
-};
+use crate::{Date, Lang, PerLang, Timestamp};
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, fmt, sync::Arc};
-
-/// Where the rest of the product reads the current package from.
-pub trait Catalogue: Send + Sync {
-    /// The package as it stands now. A running server may swap it; what was handed out stays whole.
-    fn package(&self) -> Arc<Package>;
-
-    /// A file that a page shows or leads to, by its path under `content/`: an image or a document, never a text.
-    fn file(&self, path: &str) -> Option<Arc<[u8]>>;
-
-    /// When a file under `content/` was last changed, where its history is known.
-    fn changed(&self, path: &str) -> Option<Timestamp>;
-
-    /// What is found in the package as it stands now, in the reader's language.
-    fn search(&self, lang: Lang, query: &Query) -> Found;
-
-    /// Every file under `content/`, in the order of their paths.
-    fn files(&self) -> Arc<[String]>;
-
-    /// How the content came here, and what stopped anything newer.
-    fn publication(&self) -> Publication;
-}
 
 /// Everything under `content/`.
 #[derive(Clone, Debug, PartialEq, Eq)]
