@@ -66,11 +66,11 @@ fn search(here: &Here) -> Option<AnyView> {
     let to = here.to("sok");
     (here.path != to).then(|| {
         view! {
-            <form class="find" role="search" method="get" action=to>
-                <label class="ds-sr-only" for="finn">
+            <form class="find" role="search" aria-label=t.title method="get" action=to>
+                <label class="ds-sr-only" for="sok-i-alt">
                     {t.label}
                 </label>
-                <input type="search" id="finn" name="q" maxlength=LONGEST.to_string() enterkeyhint="search" />
+                <input type="search" id="sok-i-alt" name="q" maxlength=LONGEST.to_string() enterkeyhint="search" />
                 <button type="submit">
                     <Icon name="sok" />
                     <span>{t.go}</span>

@@ -104,7 +104,7 @@ fn search(here: &Here, q: String) -> AnyView {
     let t = &here.texts().my_page;
     let sought = !q.is_empty();
     view! {
-        <form class="row" role="search" action=format!("{}#notater", here.to("min-side"))>
+        <form class="row" role="search" aria-label=t.search action=format!("{}#notater", here.to("min-side"))>
             <label class="ds-sr-only" for="q">
                 {t.search}
             </label>
