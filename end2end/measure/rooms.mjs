@@ -91,7 +91,7 @@ export async function rooms() {
   const server = await Server.demo();
   try {
     const list = await (await fetch(`${server.url}/nb/logg-inn`)).text();
-    const person = list.match(/Maja Nilsen<\/strong>[\s\S]*?name="person" value="([^"]+)"/)[1];
+    const person = list.match(/Maja Nilsen(?:<!>)?<\/strong>[\s\S]*?name="person" value="([^"]+)"/)[1];
     const { cookie } = await post(server, 'logg-inn-som', { person });
     const all = [];
     await each(Array.from({ length: SESSIONS }), async (_, number) => all.push(await room(server, cookie, number)));
