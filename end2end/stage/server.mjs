@@ -11,7 +11,8 @@ import { promisify } from 'node:util';
 const runs = promisify(execFile);
 
 const HOUSE = resolve(import.meta.dirname, '../..');
-export const PROGRAM = process.env.SERVER ?? join(HOUSE, 'target/debug/server');
+const TARGET = process.env.CARGO_TARGET_DIR ?? join(HOUSE, 'target');
+export const PROGRAM = process.env.SERVER ?? join(TARGET, 'debug/server');
 /** How long a start may take: a demo that fills itself on a busy machine. */
 const PATIENCE = 60_000;
 
