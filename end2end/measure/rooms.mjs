@@ -82,9 +82,11 @@ async function share(server, { id, people }, number) {
   const arrivals = others.map((person) => new Promise((came) => (person.waits = { mark, came })));
   const text = `Vi er uenige om hvem som venter, og ${mark}`;
   await post(server, 'del', { session: id, prompt: PROMPT, text, base: String(author.version) }, author.cookie);
-  author.version += 1;
   const late = wait(10_000).then(() => NaN);
-  return (await Promise.all(arrivals.map((arrival) => Promise.race([arrival, late])))).map((at) => at - begun);
+  const took = (await Promise.all(arrivals.map((arrival) => Promise.race([arrival, late])))).map((at) => at - begun);
+  const view = await (await fetch(`${server.url}/api/live/${id}/now`, { headers: { cookie: author.cookie } })).json();
+  author.version = view.prompts.find((prompt) => prompt.id === PROMPT).mine.version;
+  return took;
 }
 
 export async function rooms() {
@@ -104,9 +106,9 @@ export async function rooms() {
     const until = Date.now() + SECONDS * 1000;
     const typing = everyone.map(async ({ room, person }, n) => {
       await wait((n * SAVES_EVERY) / everyone.length);
-      for (let version = 0; Date.now() < until; version += 1) {
-        const fields = { session: room.id, prompt: 'rammer', text: `Det er trangt ${version}`, base: String(version) };
-        await post(server, 'skriv', fields, person.cookie);
+      for (let [number, base] = [0, 0]; Date.now() < until; number += 1) {
+        const fields = { session: room.id, prompt: 'rammer', text: `Det er trangt ${number}`, base: String(base) };
+        base = JSON.parse((await post(server, 'skriv', fields, person.cookie)).text).version;
         await wait(SAVES_EVERY);
       }
     });

@@ -144,14 +144,14 @@ impl Sealed {
         own: Option<&SealedNote>,
     ) -> Stored<Option<SealedNote>> {
         let (mine, version) = match own.map(|own| self.open(own.clone())) {
-            None => (None, 0),
-            Some(Note { text: Some(text), version, .. }) => (Some(text), version),
+            None => (None, guests.version),
+            Some(Note { text: Some(text), version, .. }) => (Some(text), version.max(guests.version) + 1),
             Some(Note { text: None, .. }) => return Ok(None),
         };
         let Some(theirs) = self.open(guests.clone()).text else { return Ok(None) };
         let author = NoteAuthor::Person(person);
         let sealed = self.seal(&bound_to(&author, &guests.place), &note::join(mine.as_deref(), &theirs))?;
-        Ok(Some(SealedNote { author, sealed, version: version + 1, ..guests.clone() }))
+        Ok(Some(SealedNote { author, sealed, version, ..guests.clone() }))
     }
 }
 
@@ -175,7 +175,7 @@ impl Notes for Sealed {
         let standing = self.note(asker, place).await?;
         let standing = standing.as_ref().map(note::Standing::of);
         let before = standing.map_or(0, |standing| standing.version);
-        let (saved, version) = match note::save(standing, words, base)? {
+        let (saved, version) = match note::save(standing, words, base, asker.now)? {
             Change::Nothing => return Ok(before),
             Change::Delete => (self.store.delete_note(&author, place, before).await?, 0),
             Change::Write { text, version } => {

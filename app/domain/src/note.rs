@@ -1,6 +1,6 @@
 //! A private note: its author's alone, and never lost to a retry or to another window.
 
-use crate::{Refusal, store::Note, text};
+use crate::{Refusal, Timestamp, store::Note, text};
 
 /// A note that stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,7 +39,12 @@ pub enum Change {
 /// # Errors
 /// [`Refusal::Conflict`] with the text that stands where somebody saved in between, [`Refusal::Locked`] over a text that
 /// cannot be opened, and what [`text::free`] refuses.
-pub fn save(standing: Option<Standing<'_>>, words: &str, base: i64) -> Result<Change, Refusal> {
+pub fn save(
+    standing: Option<Standing<'_>>,
+    words: &str,
+    base: i64,
+    now: Timestamp,
+) -> Result<Change, Refusal> {
     let words = text::free(words, text::LONG)?;
     let version = match standing {
         None => 0,
@@ -56,7 +61,7 @@ pub fn save(standing: Option<Standing<'_>>, words: &str, base: i64) -> Result<Ch
     Ok(match (words.is_empty(), standing) {
         (true, None) => Change::Nothing,
         (true, Some(_)) => Change::Delete,
-        (false, _) => Change::Write { text: words, version: version + 1 },
+        (false, _) => Change::Write { text: words, version: now.version_after(version) },
     })
 }
 
@@ -74,42 +79,57 @@ mod tests {
     use super::*;
 
     const STANDS: Option<Standing<'_>> = Some(Standing { text: Some("før"), version: 3 });
+    const NOW: Timestamp = Timestamp(1_000);
     const LOCKED: Option<Standing<'_>> = Some(Standing { text: None, version: 3 });
 
     #[test]
     fn a_note_is_written_over_the_version_it_was_based_on() {
-        assert_eq!(save(None, "nå", 0), Ok(Change::Write { text: "nå".into(), version: 1 }));
-        assert_eq!(save(STANDS, "nå", 3), Ok(Change::Write { text: "nå".into(), version: 4 }));
-        assert_eq!(save(STANDS, "", 3), Ok(Change::Delete));
+        assert_eq!(save(None, "nå", 0, NOW), Ok(Change::Write { text: "nå".into(), version: 1_000 }));
+        assert_eq!(save(STANDS, "nå", 3, NOW), Ok(Change::Write { text: "nå".into(), version: 1_000 }));
+        assert_eq!(save(STANDS, "", 3, NOW), Ok(Change::Delete));
+    }
+
+    #[test]
+    fn no_version_comes_again_when_a_note_is_deleted_and_written_anew() {
+        let before = save(None, "før", 0, NOW);
+        assert_eq!(before, Ok(Change::Write { text: "før".into(), version: 1_000 }));
+        // Another window deletes it and writes a new one; this window knows of neither.
+        let anew = save(None, "nytt", 0, Timestamp(2_000));
+        assert_eq!(anew, Ok(Change::Write { text: "nytt".into(), version: 2_000 }));
+        let stands = Some(Standing { text: Some("nytt"), version: 2_000 });
+        let theirs = Refusal::Conflict { theirs: "nytt".into(), version: 2_000 };
+        assert_eq!(save(stands, "før og mer", 1_000, Timestamp(3_000)), Err(theirs));
+        let set_back = save(stands, "mer", 2_000, Timestamp(5));
+        assert_eq!(set_back, Ok(Change::Write { text: "mer".into(), version: 2_001 }), "a clock set back");
     }
 
     #[test]
     fn a_retry_changes_nothing() {
-        assert_eq!(save(STANDS, "før", 2), Ok(Change::Nothing));
-        assert_eq!(save(None, "", 0), Ok(Change::Nothing));
-        assert_eq!(save(None, "", 3), Ok(Change::Nothing), "it is deleted already");
+        assert_eq!(save(STANDS, "før", 2, NOW), Ok(Change::Nothing));
+        assert_eq!(save(None, "", 0, NOW), Ok(Change::Nothing));
+        assert_eq!(save(None, "", 3, NOW), Ok(Change::Nothing), "it is deleted already");
     }
 
     #[test]
     fn what_was_written_meanwhile_comes_back() {
         let theirs = Refusal::Conflict { theirs: "før".into(), version: 3 };
-        assert_eq!(save(STANDS, "nå", 2), Err(theirs.clone()));
-        assert_eq!(save(STANDS, "", 2), Err(theirs), "nor is it deleted unread");
+        assert_eq!(save(STANDS, "nå", 2, NOW), Err(theirs.clone()));
+        assert_eq!(save(STANDS, "", 2, NOW), Err(theirs), "nor is it deleted unread");
     }
 
     #[test]
     fn what_cannot_be_opened_is_deleted_and_never_written_over() {
-        assert_eq!(save(LOCKED, "nå", 3), Err(Refusal::Locked));
-        assert_eq!(save(LOCKED, "nå", 0), Err(Refusal::Locked));
-        assert_eq!(save(LOCKED, "", 2), Err(Refusal::Locked));
-        assert_eq!(save(LOCKED, "", 3), Ok(Change::Delete));
+        assert_eq!(save(LOCKED, "nå", 3, NOW), Err(Refusal::Locked));
+        assert_eq!(save(LOCKED, "nå", 0, NOW), Err(Refusal::Locked));
+        assert_eq!(save(LOCKED, "", 2, NOW), Err(Refusal::Locked));
+        assert_eq!(save(LOCKED, "", 3, NOW), Ok(Change::Delete));
     }
 
     #[test]
     fn a_note_is_refused_as_every_text_is() {
-        assert_eq!(save(None, "24850900163", 0), Err(Refusal::NationalId));
+        assert_eq!(save(None, "24850900163", 0, NOW), Err(Refusal::NationalId));
         let long = "x".repeat(text::LONG + 1);
-        assert!(matches!(save(None, &long, 0), Err(Refusal::TooLong { .. })));
+        assert!(matches!(save(None, &long, 0, NOW), Err(Refusal::TooLong { .. })));
     }
 
     #[test]

@@ -73,7 +73,7 @@ pub struct Reflection {
     pub author: Option<ParticipantId>,
     /// The text as its author last saved it.
     pub text: String,
-    /// Counts the saves; the next one says which it was based on.
+    /// Which save this is; the next one says which it was based on. 0 before the first.
     pub version: i64,
     /// When it was last saved.
     pub saved: Timestamp,
@@ -142,7 +142,7 @@ impl Reflection {
         };
         // A clock that was set back must not carry a late text in under an opening.
         let saved = self.saved.max(now);
-        Ok(Reflection { text: words, version: self.version + 1, saved, sharing, ..self })
+        Ok(Reflection { text: words, version: now.version_after(self.version), saved, sharing, ..self })
     }
 
     /// The answer, held back from an opening.

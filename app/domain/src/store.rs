@@ -380,7 +380,7 @@ pub struct SealedNote {
     pub place: String,
     /// The sealed text.
     pub sealed: Vec<u8>,
-    /// Counts the saves.
+    /// Which save this is.
     pub version: i64,
     /// When it was last saved.
     pub saved: Timestamp,

@@ -20,6 +20,13 @@ impl Timestamp {
         Timestamp(self.0.saturating_sub(millis(by)))
     }
 
+    /// The version of what is saved at this moment over another version, or over nothing (0). What was deleted begins
+    /// anew, so a count would come again, and a window from before would write over what it never saw. Moments do not
+    /// come again.
+    pub fn version_after(self, version: i64) -> i64 {
+        self.0.max(version.saturating_add(1))
+    }
+
     /// The moment as ISO 8601 writes it, in UTC: `2027-01-14T08:30:00Z`.
     pub fn iso(self) -> String {
         jiff::Timestamp::from_millisecond(self.0).map_or_else(|_| self.0.to_string(), |at| at.to_string())

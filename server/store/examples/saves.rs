@@ -15,6 +15,7 @@
 #[path = "../tests/conformance/ground.rs"]
 mod ground;
 
+use domain::reflection::Participant;
 use ground::Ground;
 use std::{str::FromStr, sync::Arc, time::Instant};
 
@@ -52,12 +53,14 @@ async fn measure(ground: Ground, kind: &str) {
 }
 
 async fn saves(ground: &Ground, session: domain::SessionId, round: usize) -> f64 {
+    let before = ground.record(session).await;
     let begun = Instant::now();
     let people = (0..PEOPLE).map(|n| {
         let (store, guest) = (Arc::clone(&ground.store), ground.guest(&format!("guest {n}")));
         let ids: Vec<_> = (0..EACH).map(|_| ground.id()).collect();
+        let me = Participant::own(&guest, &before.participants).map(|me| me.id);
+        let mut version = before.reflections.iter().find(|one| one.author == me).map_or(0, |one| one.version);
         tokio::spawn(async move {
-            let mut version = i64::try_from(round * EACH).unwrap();
             for (i, id) in ids.into_iter().enumerate() {
                 let text = format!("{round} {i} {TEXT}");
                 let fresh = domain::ReflectionId(id);

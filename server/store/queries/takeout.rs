@@ -20,13 +20,13 @@
 //! | `sessions`      | id team module page day planned state              | code screen course progress revision: the team's |
 //! | `session_words` |                                                    | session plan: the content's words |
 //! | `participants`  | session place name leader ready                    | id person: ties; guest: a hash that lets in |
-//! | `reflections`   | session prompt revision text saved sharing         | id author: ties; version turn: counts of saves |
+//! | `reflections`   | session prompt revision text saved sharing         | id author: ties; version turn: which save it is |
 //! | `agreements`    | id team terms at decision                          | session module parent version: the team's; terms and decision come out where the person is named in them |
 //! | `reports`       | agreement outcome seen name at                     | id person participant: ties |
 //! | `obstacles`     | team answer                                        | id agreement answerer: ties; text at: the team's words |
 //! | `pages_done`    | module page                                        | person: a tie |
 //! | `feedback`      |                                                    | id module page found words day: nobody's, for who said it is not kept |
-//! | `notes`         | place sealed saved                                 | author id: ties; version: a count; they come out unsealed, past this function |
+//! | `notes`         | place sealed saved                                 | author id: ties; version: which save it is; they come out unsealed, past this function |
 
 use super::{Conn, agreements, asking, places, reading, reflections};
 use domain::{

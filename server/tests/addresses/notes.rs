@@ -21,7 +21,7 @@ async fn a_note_that_no_key_opens_hinders_no_other_and_can_be_deleted() {
     let locked = "hva-er-inkludering/innledning";
     assert_eq!(demo.note("a/b", "Det andre notatet", 0, &cookie).await, 303);
     assert_eq!(demo.note(locked, "Et notat", 0, &cookie).await, 303);
-    demo.sql("UPDATE notes SET sealed = X'00' WHERE place = 'hva-er-inkludering/innledning'").await;
+    demo.sql("UPDATE notes SET sealed = X'00', version = 1 WHERE place = 'hva-er-inkludering/innledning'").await;
 
     let page = demo.get("/nb/min-side", &cookie).await;
     assert!(page.status == 200 && page.body.contains("Det andre notatet") && page.body.contains(LOCKED));

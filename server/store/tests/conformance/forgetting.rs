@@ -94,10 +94,10 @@ on_both! {
         let session = g.started(&school.kari, school.team).await;
         let (kari, guest) = (g.asker(&school.kari).await, g.guest("token"));
         g.join(&guest, &session, "Gjest").await;
-        g.write(&kari, session.id, "naar", "blir åpnet", 0).await.unwrap();
+        let first = g.write(&kari, session.id, "naar", "blir åpnet", 0).await.unwrap();
         g.lead(&school.kari, session.id, Command::Open(Place::Step(0))).await.unwrap();
         g.pass(WARNING);
-        g.write(&kari, session.id, "naar", "skrevet etterpå", 1).await.unwrap();
+        g.write(&kari, session.id, "naar", "skrevet etterpå", first.version).await.unwrap();
         g.lead(&school.kari, session.id, Command::Next(Place::Step(0))).await.unwrap();
         g.write(&kari, session.id, "rammene", "aldri åpnet", 0).await.unwrap();
         let id = AgreementId(g.id());

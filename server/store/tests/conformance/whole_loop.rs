@@ -30,8 +30,8 @@ on_both! {
 
         // Everyone writes alone; nobody sees another's words.
         let kari = g.asker(&school.kari).await;
-        g.write(&guest, id, "naar", "gjestens", 0).await.unwrap();
-        g.write(&ola, id, "naar", "Olas", 0).await.unwrap();
+        let guests = g.write(&guest, id, "naar", "gjestens", 0).await.unwrap();
+        let olas = g.write(&ola, id, "naar", "Olas", 0).await.unwrap();
         g.write(&kari, id, "naar", "Karis", 0).await.unwrap();
         g.store.hold_back(&kari, id, "naar", domain::ReflectionId(g.id())).await.unwrap();
         g.store.ready(&ola, id, Place::Step(0), true).await.unwrap();
@@ -41,11 +41,11 @@ on_both! {
         // Opened: after ten seconds all at once, without what was held back and without what came late.
         g.lead(&school.kari, id, Command::Open(Place::Step(0))).await.unwrap();
         g.pass(WARNING / 2);
-        g.write(&guest, id, "naar", "gjestens siste", 1).await.unwrap();
+        let guests = g.write(&guest, id, "naar", "gjestens siste", guests.version).await.unwrap();
         assert!(g.seen(&ola, id, "naar").await.is_empty(), "five seconds too early");
         g.pass(WARNING);
         assert_eq!(g.seen(&ola, id, "naar").await, ["Olas", "gjestens siste"]);
-        let late = g.write(&ola, id, "naar", "Olas, og mer", 1).await.unwrap();
+        let late = g.write(&ola, id, "naar", "Olas, og mer", olas.version).await.unwrap();
         assert_eq!(late.opened.as_deref(), Some("Olas"), "others see what was opened");
         assert_eq!(g.seen(&guest, id, "naar").await, ["Olas", "gjestens siste"]);
         let ola = g.asker(&school.ola).await;
@@ -62,7 +62,7 @@ on_both! {
         assert!(matches!(closed.state, State::Closed { .. }));
         refused(g.store.agree(&ola, id, agreed, (&terms("annet"), 1)).await, Refusal::Closed);
         refused(g.store.share(&ola, id, "naar").await, Refusal::Closed);
-        let late = g.write(&guest, id, "naar", "etter stengetid", 2).await.unwrap();
+        let late = g.write(&guest, id, "naar", "etter stengetid", guests.version).await.unwrap();
         assert_eq!((late.text.as_str(), late.opened.as_deref()), ("etter stengetid", Some("gjestens siste")));
         assert_eq!(g.store.by_code(&session.code).await.unwrap(), None);
 

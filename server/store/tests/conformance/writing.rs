@@ -41,7 +41,7 @@ on_both! {
         }
         let all = g.record(session).await.reflections;
         assert_eq!(all.len(), 1, "one person's one answer");
-        assert_eq!(all[0].version, 42);
+        assert_eq!(all[0].version, g.now().0 + 41, "forty-two saves in one moment");
         let words: std::collections::BTreeSet<&str> = all[0].text.split_whitespace().collect();
         assert_eq!(words.len(), 42, "{}", all[0].text);
     }
@@ -112,11 +112,25 @@ on_both! {
         let session = g.started(&kari, team).await.id;
         let asker = g.asker(&kari).await;
         let first = g.write(&asker, session, "naar", "  ett \r\nto\0 ", 0).await.unwrap();
-        assert_eq!((first.text.as_str(), first.version), ("ett \nto", 1));
+        assert_eq!((first.text.as_str(), first.version), ("ett \nto", g.now().0));
         assert_eq!(g.write(&asker, session, "naar", "ett \nto", 0).await.unwrap(), first);
         let theirs = Refusal::Conflict { theirs: "ett \nto".into(), version: 1 };
         refused(g.write(&asker, session, "naar", "noe annet", 0).await, theirs);
-        assert_eq!(g.write(&asker, session, "naar", "noe annet", 1).await.unwrap().version, 2);
+        let next = g.write(&asker, session, "naar", "noe annet", first.version).await.unwrap();
+        assert_eq!(next.version, first.version + 1);
+    }
+
+    async fn an_answer_deleted_and_written_anew_is_no_window_s_to_write_over(g: &Ground) {
+        let kari = g.sign_in("Kari").await;
+        let team = g.team(&kari).await;
+        let session = g.started(&kari, team).await.id;
+        let asker = g.asker(&kari).await;
+        let first = g.write(&asker, session, "naar", "i begge vinduer", 0).await.unwrap();
+        g.pass(std::time::Duration::from_secs(1));
+        g.store.delete(&asker, session, "naar").await.unwrap();
+        let anew = g.write(&asker, session, "naar", "i det ene", 0).await.unwrap();
+        let theirs = Refusal::Conflict { theirs: "i det ene".into(), version: anew.version };
+        refused(g.write(&asker, session, "naar", "i det andre", first.version).await, theirs);
     }
 
     async fn what_may_not_be_written_is_refused_and_nothing_is_kept(g: &Ground) {
@@ -176,7 +190,7 @@ on_both! {
         let left = &g.record(session.id).await.reflections[0];
         assert_eq!(left.author, None);
         let again = g.write(&g.asker(&kari).await, session.id, "naar", "nytt", 0).await.unwrap();
-        assert_eq!((again.version, again.opened), (1, None));
+        assert_eq!((again.version, again.opened), (g.now().0, None));
         assert_eq!(g.record(session.id).await.reflections.len(), 2);
     }
 
@@ -200,7 +214,7 @@ on_both! {
         let elsewhere = g.asker(&ola).await;
         assert_eq!(g.view(&elsewhere, one.id).await.prompts[0].mine.as_ref().unwrap().text, "som gjest");
         assert!(g.record(one.id).await.viewer(&guest).is_err());
-        g.write(&elsewhere, one.id, "naar", "som Ola", 1).await.unwrap();
+        g.write(&elsewhere, one.id, "naar", "som Ola", g.now().0).await.unwrap();
         assert_eq!(g.store.takeout(&elsewhere).await.unwrap().reflections[0].text, "som Ola");
         // The next guest at a shared machine is somebody else.
         g.join(&guest, &one, "Neste").await;
