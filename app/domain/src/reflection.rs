@@ -5,7 +5,7 @@
 //! never waits for the session, and an opening never copies sixty texts.
 
 use crate::{
-    Asker, ParticipantId, PersonId, ReflectionId, Refusal, SessionId, Timestamp, TokenHash,
+    Asker, ParticipantId, PersonId, ReflectionId, Refusal, SessionId, Timestamp, TokenHash, note,
     package::{Shares, StepKind},
     session::{Course, Opening, Place, Session},
     text,
@@ -172,6 +172,35 @@ impl Reflection {
         let shown = self.opened(opening, now)?.to_owned();
         Some(Reflection { author: None, text: shown.clone(), sharing: Sharing::Opened(shown), ..self })
     }
+
+    /// A person's answer and the one the same person wrote as a guest, as one: both texts, one's own first. What was
+    /// opened stays as others see it: in its place among the answers where one of the two was, and where both were, the
+    /// guest's beside it without an author. What was held back in either is held back.
+    pub fn join(
+        self,
+        guests: Reflection,
+        opening: Option<&Opening>,
+        now: Timestamp,
+    ) -> (Reflection, Option<Reflection>) {
+        let shown = |one: &Reflection| one.opened(opening, now).map(str::to_owned);
+        let (own_shown, guests_shown) = (shown(&self), shown(&guests));
+        let withheld = [&self, &guests].iter().any(|one| one.sharing == Sharing::Withheld);
+        let own_text = Some(self.text.as_str()).filter(|text| !text.is_empty());
+        let joined = Reflection {
+            id: if own_shown.is_none() && guests_shown.is_some() { guests.id } else { self.id },
+            text: note::join(own_text, &guests.text),
+            version: now.version_after(self.version.max(guests.version)),
+            saved: self.saved.max(guests.saved),
+            sharing: match own_shown.clone().or(guests_shown) {
+                Some(shown) => Sharing::Opened(shown),
+                None if withheld => Sharing::Withheld,
+                None => Sharing::Private,
+            },
+            ..self
+        };
+        let left = own_shown.and_then(|_| guests.delete(opening, now));
+        (joined, left)
+    }
 }
 
 impl Session {
@@ -213,5 +242,75 @@ impl Session {
         let together = self.course.stage(place).is_some_and(|s| !matches!(s.kind, StepKind::Alone));
         let open = self.opening(place).is_some_and(|o| o.reveals <= now);
         if together || open { Ok(place) } else { Err(Refusal::Opening) }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use uuid::Uuid;
+
+    const OPENING: Opening =
+        Opening { place: Place::Step(0), announced: Timestamp(0), reveals: Timestamp(100) };
+    const NOW: Timestamp = Timestamp(1_000);
+
+    fn answer(n: u128, text: &str, saved: i64, sharing: Sharing) -> Reflection {
+        Reflection {
+            id: ReflectionId(Uuid::from_u128(n)),
+            prompt: "naar".into(),
+            revision: "abc".into(),
+            author: Some(ParticipantId(Uuid::from_u128(n))),
+            text: text.into(),
+            version: saved,
+            saved: Timestamp(saved),
+            sharing,
+        }
+    }
+
+    #[test]
+    fn two_answers_of_one_person_become_one_with_both_texts() {
+        let (own, guests) =
+            (answer(1, "eget", 10, Sharing::Private), answer(2, "gjest", 20, Sharing::Private));
+        let (one, left) = own.clone().join(guests.clone(), None, NOW);
+        assert_eq!((one.text.as_str(), one.sharing.clone(), left), ("eget\n\ngjest", Sharing::Private, None));
+        assert_eq!((one.id, one.author, one.version), (own.id, own.author, 1_000), "no window's version");
+        let empty = answer(1, "", 0, Sharing::Withheld);
+        let (one, _) = empty.join(guests.clone(), None, NOW);
+        assert_eq!(
+            (one.text.as_str(), one.sharing),
+            ("gjest", Sharing::Withheld),
+            "held back in one is held back"
+        );
+        let (one, _) = own.join(answer(2, "gjest", 20, Sharing::Withheld), None, NOW);
+        assert_eq!(one.sharing, Sharing::Withheld);
+    }
+
+    #[test]
+    fn what_was_opened_stays_as_it_is_when_two_become_one() {
+        let (before, after) = (
+            |n, text| answer(n, text, 50, Sharing::Private),
+            |n, text| answer(n, text, 200, Sharing::Private),
+        );
+        let join = |own: Reflection, guests: Reflection| {
+            let (one, left) = own.join(guests, Some(&OPENING), NOW);
+            let seen = |one: &Reflection| one.opened(Some(&OPENING), NOW).map(str::to_owned);
+            let left = left.map(|left| (left.id.0.as_u128(), left.author, seen(&left)));
+            (one.id.0.as_u128(), seen(&one), one.text, left)
+        };
+        let seen = |text: &str| Some(text.to_owned());
+        let both = "eget\n\ngjest".to_owned();
+        assert_eq!(join(before(1, "eget"), after(2, "gjest")), (1, seen("eget"), both.clone(), None));
+        assert_eq!(
+            join(after(1, "eget"), before(2, "gjest")),
+            (2, seen("gjest"), both.clone(), None),
+            "in its place"
+        );
+        assert_eq!(
+            join(after(1, "eget"), after(2, "gjest")),
+            (1, None, both.clone(), None),
+            "nothing more is shown"
+        );
+        let left = Some((2, None, seen("gjest")));
+        assert_eq!(join(before(1, "eget"), before(2, "gjest")), (1, seen("eget"), both, left));
     }
 }

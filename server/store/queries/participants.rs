@@ -1,6 +1,6 @@
 //! Who is in a session.
 
-use super::{Conn, notes, places, sessions};
+use super::{Conn, notes, places, reflections, sessions};
 use domain::{
     Asker, ParticipantId, PersonId, Refusal, Session, SessionId, TokenHash,
     reflection::Participant,
@@ -127,19 +127,37 @@ pub async fn take_part(
 
 /// Makes the guest of this browser the person who has signed in, with what the guest has told.
 async fn attach(db: &mut Conn, asker: &Asker, session: &Session, id: ParticipantId) -> Stored<()> {
-    let person = asker.person()?.key();
+    let person = asker.person()?;
     sqlx::query!(
         "UPDATE participants SET person = $2, guest = NULL, leader = $3 WHERE id = $1",
         id.key(),
-        person,
+        person.key(),
         leads(db, asker, session).await?,
     )
     .execute(&mut *db)
     .await?;
+    take_reports(db, person, id).await
+}
+
+/// Gives all that a guest has left in a session to the participant that the person is there already, so that one
+/// person is one participant.
+async fn merge(
+    db: &mut Conn,
+    asker: &Asker,
+    session: &Session,
+    (guest, own): (ParticipantId, ParticipantId),
+) -> Stored<()> {
+    reflections::hand_over(db, asker, session, (guest, own)).await?;
+    take_reports(db, asker.person()?, guest).await?;
+    remove(db, guest).await
+}
+
+/// Makes what a guest has told the person's.
+async fn take_reports(db: &mut Conn, person: PersonId, guest: ParticipantId) -> Stored<()> {
     sqlx::query!(
         "UPDATE reports SET person = $2, participant = NULL WHERE participant = $1",
-        id.key(),
-        person,
+        guest.key(),
+        person.key(),
     )
     .execute(db)
     .await?;
@@ -184,7 +202,12 @@ pub async fn claim(db: &mut Conn, asker: &Asker, carry: &Carry<'_>) -> Stored<us
     .await?;
     for row in &rows {
         let session = sessions::take(db, row.session).await?;
-        attach(db, asker, &session, row.id).await?;
+        // Looked for once the row is taken: in another browser the same person may just have come in.
+        let mine = askers(db, asker, session.id).await?;
+        match mine.iter().find(|mine| mine.person.is_some()) {
+            Some(own) => merge(db, asker, &session, (row.id, own.id)).await?,
+            None => attach(db, asker, &session, row.id).await?,
+        }
     }
     notes::carry(db, guest, person, carry).await?;
     Ok(rows.len())

@@ -221,6 +221,45 @@ pub async fn remove(
     Err(Failure::Busy)
 }
 
+/// Hands all that a guest has written in a session over to another participant who is the same person: what both have
+/// answered becomes one answer.
+pub async fn hand_over(
+    db: &mut Conn,
+    asker: &Asker,
+    room: &Session,
+    (guest, own): (ParticipantId, ParticipantId),
+) -> Stored<()> {
+    let written = all(db, room.id).await?.into_iter().filter(|one| one.author == Some(guest));
+    for prompt in written.map(|one| one.prompt) {
+        let Some(guests) = find(db, guest, &prompt, room.id).await? else { continue };
+        let opening = room.course.prompt(&prompt).and_then(|(place, _)| room.opening(place));
+        let done = match find(db, own, &prompt, room.id).await? {
+            None => {
+                let after = Reflection { author: Some(own), ..guests.reflection.clone() };
+                put(db, room.id, guest, Some(guests), &after).await?
+            }
+            Some(mine) => {
+                let (one, left) =
+                    mine.reflection.clone().join(guests.reflection.clone(), opening, asker.now);
+                let in_guests_place = one.id == guests.reflection.id;
+                let (stays, goes) =
+                    if in_guests_place { ((guest, guests), (own, mine)) } else { ((own, mine), (guest, guests)) };
+                // What goes makes room first: a participant has one answer to a prompt.
+                let gone = match left {
+                    Some(left) => put(db, room.id, goes.0, Some(goes.1), &left).await?,
+                    None => drop_unseen(db, goes.0, &goes.1).await?,
+                };
+                gone && put(db, room.id, stays.0, Some(stays.1), &one).await?
+            }
+        };
+        // Somebody types in it this very moment: all of it once more.
+        if !done {
+            return Err(Failure::Busy);
+        }
+    }
+    Ok(())
+}
+
 async fn find(
     db: &mut Conn,
     author: ParticipantId,

@@ -2,7 +2,7 @@
 
 use crate::{ground::*, on_both};
 use domain::{
-    AgreementId, ObstacleId, Refusal, ReportId,
+    AgreementId, Asker, ObstacleId, Refusal, ReportId,
     agreement::{AnswerKind, Outcome, TermsDraft, Verdict},
     session::Command,
     store::NewReport,
@@ -125,6 +125,24 @@ on_both! {
         g.store.discussed(&lars, school.unit, g.today()).await.unwrap();
         assert!(g.store.followed(&lars, id).await.is_ok());
         refused(g.store.report(&lars, &told(g, id, "")).await, Refusal::Forbidden);
+    }
+
+    async fn what_one_told_as_a_guest_beside_oneself_is_one_s_own(g: &Ground) {
+        let school = g.school().await;
+        let session = g.started(&school.kari, school.team).await;
+        let (id, kari) = (AgreementId(g.id()), g.asker(&school.kari).await);
+        g.store.agree(&kari, session.id, id, (&terms("roen"), 0)).await.unwrap();
+        g.lead(&school.kari, session.id, Command::Close).await.unwrap();
+        let next = g.started(&school.kari, school.team).await;
+        let (ola, guest) = (g.asker(&school.ola).await, g.guest("token"));
+        g.join(&ola, &next, "").await;
+        g.join(&guest, &next, "Gjest").await;
+        g.store.report(&guest, &told(g, id, "")).await.unwrap();
+        let here = Asker { guest: guest.guest, ..ola };
+        assert_eq!(g.store.claim(&here, &no_notes).await.unwrap(), 1);
+        let reports = g.store.takeout(&g.asker(&school.ola).await).await.unwrap().reports;
+        assert_eq!(reports.iter().map(|one| one.name.as_str()).collect::<Vec<_>>(), ["Gjest"]);
+        assert_eq!(g.record(next.id).await.participants.len(), 2, "Kari and Ola");
     }
 
     async fn a_team_without_a_unit_has_nobody_to_lift_anything_to(g: &Ground) {

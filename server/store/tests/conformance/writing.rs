@@ -114,7 +114,7 @@ on_both! {
         let first = g.write(&asker, session, "naar", "  ett \r\nto\0 ", 0).await.unwrap();
         assert_eq!((first.text.as_str(), first.version), ("ett \nto", g.now().0));
         assert_eq!(g.write(&asker, session, "naar", "ett \nto", 0).await.unwrap(), first);
-        let theirs = Refusal::Conflict { theirs: "ett \nto".into(), version: 1 };
+        let theirs = Refusal::Conflict { theirs: "ett \nto".into(), version: first.version };
         refused(g.write(&asker, session, "naar", "noe annet", 0).await, theirs);
         let next = g.write(&asker, session, "naar", "noe annet", first.version).await.unwrap();
         assert_eq!(next.version, first.version + 1);
@@ -220,6 +220,47 @@ on_both! {
         g.join(&guest, &one, "Neste").await;
         assert_eq!(g.record(one.id).await.participants.len(), 3);
         refused(g.store.claim(&guest, &no_notes).await, Refusal::SignedOut);
+    }
+
+    async fn one_who_is_there_already_and_comes_as_a_guest_too_is_one_participant(g: &Ground) {
+        let kari = g.sign_in("Kari").await;
+        let team = g.team(&kari).await;
+        let session = g.started(&kari, team).await;
+        let ola = g.sign_in("Ola").await;
+        let (olas, guest, host) = (g.asker(&ola).await, g.guest("token"), g.asker(&kari).await);
+        g.join(&olas, &session, "Ola").await;
+        g.join(&guest, &session, "Gjest").await;
+        let before = g.write(&olas, session.id, "naar", "som Ola", 0).await.unwrap();
+        g.write(&guest, session.id, "naar", "som gjest", 0).await.unwrap();
+        g.lead(&kari, session.id, Command::Open(Place::Step(0))).await.unwrap();
+        g.pass(WARNING);
+        g.lead(&kari, session.id, Command::Next(Place::Step(0))).await.unwrap();
+        g.write(&guest, session.id, "rammene", "bare som gjest", 0).await.unwrap();
+        let shown = ["som Ola", "som gjest"];
+        assert_eq!(g.seen(&host, session.id, "naar").await, shown);
+        let here = Asker { guest: guest.guest.clone(), ..g.asker(&ola).await };
+        // At the door the person goes before the browser, and the guest waits to be taken along.
+        g.join(&here, &session, "").await;
+        assert_eq!(g.record(session.id).await.participants.len(), 3);
+        assert_eq!(g.store.claim(&here, &no_notes).await.unwrap(), 1);
+        let record = g.record(session.id).await;
+        let names: Vec<&str> = record.participants.iter().map(|p| p.name.as_str()).collect();
+        assert_eq!(names, ["Kari", "Ola"], "one person is one participant");
+        assert_eq!(g.seen(&host, session.id, "naar").await, shown, "what was opened stays as it is");
+        let elsewhere = g.asker(&ola).await;
+        let texts = |view: domain::view::SessionView| {
+            view.prompts.into_iter().filter_map(|p| p.mine).map(|mine| mine.text).collect::<Vec<_>>()
+        };
+        assert_eq!(texts(g.view(&elsewhere, session.id).await), ["som Ola\n\nsom gjest", "bare som gjest"]);
+        // A window from before meets both texts, and none is written over.
+        let after = record.reflections.iter().find(|one| one.author.is_some() && one.prompt == "naar").unwrap();
+        let theirs = Refusal::Conflict { theirs: "som Ola\n\nsom gjest".into(), version: after.version };
+        refused(g.write(&elsewhere, session.id, "naar", "noe annet", before.version).await, theirs);
+        // It can be held back and deleted by the one who wrote it.
+        g.store.hold_back(&elsewhere, session.id, "rammene", ReflectionId(g.id())).await.unwrap();
+        g.store.delete(&elsewhere, session.id, "rammene").await.unwrap();
+        assert_eq!(texts(g.view(&elsewhere, session.id).await), ["som Ola\n\nsom gjest"]);
+        assert_eq!(g.store.claim(&here, &no_notes).await.unwrap(), 0);
     }
 
     async fn a_leader_who_came_as_a_guest_is_seen_as_one_once_signed_in(g: &Ground) {
