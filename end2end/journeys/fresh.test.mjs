@@ -186,6 +186,19 @@ describe('production without its configuration', () => {
     }
   });
 
+  test('a forgotten serve starts no demo', async () => {
+    const url = `sqlite:${folder()}/praksis.db`;
+    const home = { XDG_DATA_HOME: folder() };
+    for (const name of ['PUBLIC_URL', 'SECRET_KEY', 'NOTES_KEY', 'SMTP_URL']) {
+      const server = new Server([], { ...home, DATABASE_URL: url, [name]: 'https://praksis.example' });
+      await assert.rejects(server.run(), (error) => error.stderr.includes(`${name} is set: did you mean serve?`));
+    }
+    const invites = new Server([], { ...home, DATABASE_URL: url, PUBLIC_URL: 'https://praksis.example' });
+    await invites.run('invite', 'owner', 'inga@fjordvik.example', '--name', 'Fjordvik kommune');
+    const demo = new Server([], { ...home, ADDRESS: '127.0.0.1:0', DATABASE_URL: url });
+    await assert.rejects(demo.run(), (error) => error.stderr.includes("not the demo's") && error.stderr.includes('serve?'));
+  });
+
   test('the demo listens on this machine alone', async () => {
     const server = new Server([], { ADDRESS: '0.0.0.0:0', XDG_DATA_HOME: folder() });
     await assert.rejects(server.run(), /loopback/);

@@ -18,6 +18,7 @@ use app::{Services, locales};
 use clap::{Parser, Subcommand, ValueEnum};
 use domain::{
     InvitationId, Lang, OwnerId,
+    demo::Ground,
     outside::{Ambient, Post},
     people::{Owner, Role, Scope},
     signin::{Address, INVITATION},
@@ -39,6 +40,8 @@ type Outcome = Result<ExitCode, Box<dyn Error + Send + Sync>>;
 
 /// What is ours where programs keep what is theirs.
 const OURS: &str = "inkluderende-praksis";
+/// What only production is told. Where one of them is set, somebody has left out the word `serve`.
+const PRODUCTIONS: [&str; 4] = ["PUBLIC_URL", "SECRET_KEY", "NOTES_KEY", "SMTP_URL"];
 /// How long answers that are under way get when the program is told to stop.
 const PATIENCE: Duration = Duration::from_secs(10);
 
@@ -130,6 +133,11 @@ pub async fn run(line: CommandLine) -> Outcome {
 }
 
 async fn demo(reset: bool) -> Outcome {
+    if let Some(set) = PRODUCTIONS.into_iter().find(|name| std::env::var_os(name).is_some()) {
+        return Err(
+            format!("the demo lets anyone in as anyone, and {set} is set: did you mean serve?").into()
+        );
+    }
     let Listen(address) = match std::env::var("ADDRESS") {
         Ok(named) => named.parse().map_err(|why| format!("ADDRESS cannot be used: {why}"))?,
         Err(_) => Listen::default(),
@@ -152,8 +160,7 @@ async fn demo(reset: bool) -> Outcome {
     // The address is known once the port is: it stands in the sessions' QR codes.
     let listener = TcpListener::bind(address).await?;
     let address = listener.local_addr()?;
-    let store = demo_store(reset).await?;
-    let empty = store.everyone().await?.is_empty();
+    let (store, ground) = demo_store(reset).await?;
     let hub = Hub::new(Arc::clone(&store), Arc::clone(&ambient) as _);
     let services = Services {
         workbench: Arc::new(Bench::over({
@@ -175,7 +182,7 @@ async fn demo(reset: bool) -> Outcome {
         forge,
         demo: true,
     };
-    if empty {
+    if ground == Ground::Empty {
         demo::fill(&services).await?;
     }
     println!("Open http://{address}/ in a browser; Ctrl+C stops.");
@@ -184,11 +191,15 @@ async fn demo(reset: bool) -> Outcome {
 
 /// The demo's database: the one named, or a file of its own. Of these only the second is ever made anew, where an older
 /// program made it or one is told to; whatever else stands there is left alone.
-async fn demo_store(reset: bool) -> Result<Arc<dyn Store>, Box<dyn Error + Send + Sync>> {
+async fn demo_store(reset: bool) -> Result<(Arc<dyn Store>, Ground), Box<dyn Error + Send + Sync>> {
     if let Ok(named) = std::env::var("DATABASE_URL") {
         let url: DatabaseUrl = named.parse().map_err(|why| format!("DATABASE_URL cannot be used: {why}"))?;
         println!("Database: {url:?}, named by DATABASE_URL");
-        return Ok(store::open(url.as_str()).await?);
+        // Looked at before anything is brought up to date: it may be somebody else's.
+        let ground = store::holds(url.as_str()).await?.ground();
+        let ground = ground
+            .map_err(|why| format!("{why}, and the demo lets anyone in as anyone: did you mean serve?"))?;
+        return Ok((store::open(url.as_str()).await?, ground));
     }
     let folder = data_folder().join(OURS);
     fs::create_dir_all(&folder)?;
@@ -220,7 +231,12 @@ async fn demo_store(reset: bool) -> Result<Arc<dyn Store>, Box<dyn Error + Send 
     };
     let store = store.map_err(kept)?;
     println!("Database: {}", file.display());
-    Ok(store)
+    let ground = store::holds(&url).await.map_err(kept)?.ground();
+    let ground = ground.map_err(|why| {
+        let file = file.display();
+        format!("{file}: {why}. Move it away, or start afresh with demo --reset")
+    })?;
+    Ok((store, ground))
 }
 
 /// Makes room for a new demo database, saying so.

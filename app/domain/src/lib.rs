@@ -9,6 +9,7 @@
 #![warn(missing_docs)]
 
 pub mod agreement;
+pub mod demo;
 pub mod feedback;
 mod id;
 mod lang;

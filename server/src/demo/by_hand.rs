@@ -6,6 +6,7 @@ use domain::{
     AgreementId, Asker, Date, InvitationId, LoginId, MembershipId, ObstacleId, OwnerId, ParticipantId,
     PersonId, ReflectionId, ReportId, Session, SessionId, Team, TeamId, TokenHash, UnitId,
     agreement::{Outcome, TermsDraft, Verdict},
+    demo::MUNICIPALITY,
     package::Plan,
     people::{Owner, Role, Scope, Unit, UnitKind},
     session::{Command, JoinCode, Place},
@@ -126,7 +127,7 @@ impl Demo<'_> {
 
     pub(super) async fn owner(&self, name: &'static str, municipality: &str) -> Stored<(Someone, OwnerId)> {
         let someone = self.arrives(name).await?;
-        let owner = Owner { id: OwnerId(self.id()), name: municipality.to_owned() };
+        let owner = Owner { id: MUNICIPALITY, name: municipality.to_owned() };
         self.accepts(None, &someone, Role::Owner, Scope::Owner(owner.id), Some(&owner)).await?;
         Ok((someone, owner.id))
     }

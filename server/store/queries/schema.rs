@@ -1,7 +1,8 @@
-//! Which schema a database has, and how it gets the one this program knows.
+//! Which schema a database has, how it gets the one this program knows, and whose it is.
 
 use super::Sql;
 use crate::{HAS_SCHEMA, MIGRATIONS};
+use domain::demo::{Holds, MUNICIPALITY};
 use sqlx::migrate::MigrateError;
 use std::cmp::Ordering;
 
@@ -20,6 +21,23 @@ impl Sql {
             sqlx::query_scalar("SELECT MAX(version) FROM _sqlx_migrations").fetch_one(&self.writer).await?;
         let known = MIGRATIONS.iter().map(|migration| migration.version).max();
         Ok(found.map(|found| Some(found).cmp(&known)))
+    }
+
+    /// What the database holds, so that a demo knows its own; any schema of ours has these tables.
+    ///
+    /// # Errors
+    /// What the database says.
+    pub async fn holds(&self) -> Result<Holds, sqlx::Error> {
+        sqlx::query_as!(
+            Holds,
+            r#"SELECT (SELECT COUNT(*) FROM owners WHERE id = $1)  AS "municipality!: i64",
+                      (SELECT COUNT(*) FROM owners WHERE id <> $1) AS "owners!: i64",
+                      (SELECT COUNT(*) FROM people)                AS "people!: i64",
+                      (SELECT COUNT(*) FROM invitations)           AS "invitations!: i64""#,
+            MUNICIPALITY.key(),
+        )
+        .fetch_one(&self.readers)
+        .await
     }
 
     /// Takes the database to the schema that this program was built with.

@@ -9,7 +9,7 @@ mod keeping;
 
 pub use keeping::{backup, restore};
 
-use domain::store::Store;
+use domain::{demo::Holds, store::Store};
 use sqlx::migrate::MigrateError;
 use std::{cmp::Ordering, sync::Arc};
 
@@ -120,6 +120,20 @@ pub async fn schema(url: &str) -> Result<Schema, OpenError> {
     Ok(schema)
 }
 
+/// What a database holds, whatever its schema. Changes nothing and makes nothing.
+///
+/// # Errors
+/// [`OpenError`], though not for a database that is not there yet.
+pub async fn holds(url: &str) -> Result<Holds, OpenError> {
+    if schema(url).await? == Schema::Absent {
+        return Ok(Holds::default());
+    }
+    let backend = connect(url, false).await?;
+    let holds = backend.holds().await?;
+    backend.close().await;
+    Ok(holds)
+}
+
 /// The path in a SQLite address; nothing for PostgreSQL's.
 fn sqlite_file(url: &str) -> Result<Option<&str>, OpenError> {
     if url.starts_with("postgres:") || url.starts_with("postgresql:") {
@@ -164,6 +178,13 @@ impl Backend {
             Some(Ordering::Equal) => Schema::Current,
             Some(Ordering::Greater) => Schema::Newer,
         })
+    }
+
+    async fn holds(&self) -> Result<Holds, sqlx::Error> {
+        match self {
+            Backend::Sqlite(sql) => sql.holds().await,
+            Backend::Postgres(sql) => sql.holds().await,
+        }
     }
 
     async fn close(&self) {

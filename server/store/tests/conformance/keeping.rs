@@ -1,6 +1,10 @@
 //! The database as a whole: its schema, copies of it, and addresses that are none.
 
 use crate::{ground::*, on_both};
+use domain::{
+    demo,
+    people::{Owner, Role, Scope},
+};
 use store::{OpenError, Schema};
 
 on_both! {
@@ -43,6 +47,23 @@ on_both! {
         assert!(matches!(store::restore(&file, &third).await, Err(OpenError::NotABackup(_))));
         assert_eq!(store::schema(&third).await.unwrap(), Schema::Absent, "nothing is left of it");
         std::fs::remove_file(&file).unwrap();
+    }
+
+    async fn a_demo_knows_its_own_database_before_it_changes_it(g: &Ground) {
+        let ground = async || store::holds(&g.url).await.unwrap().ground();
+        assert_eq!(ground().await, Ok(demo::Ground::Empty));
+        let owner = Owner { id: demo::MUNICIPALITY, name: "Fjordvik".into() };
+        let first = g.invitation(Role::Owner, Scope::Owner(owner.id));
+        g.store.invite_first(&first, Some(&owner)).await.unwrap();
+        g.team(&g.sign_in("Kari").await).await;
+        assert_eq!(ground().await, Ok(demo::Ground::Filled));
+        g.school().await;
+        assert_eq!(ground().await, Err(demo::NotTheDemos));
+        if g.is_sqlite() {
+            let elsewhere = format!("{}.none", g.url);
+            assert_eq!(store::holds(&elsewhere).await.unwrap().ground(), Ok(demo::Ground::Empty));
+            assert_eq!(store::schema(&elsewhere).await.unwrap(), Schema::Absent, "and is not made");
+        }
     }
 
     async fn which_database_it_is_can_be_asked(g: &Ground) {
