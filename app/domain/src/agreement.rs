@@ -321,6 +321,13 @@ impl Agreement {
         Ok(Agreement { terms, version: self.version + 1, ..self })
     }
 
+    /// The agreement without a person's names; nothing where it has none of them. It counts as a change, so that no form
+    /// from before puts a name back.
+    pub fn forget(self, names: &Names) -> Option<Agreement> {
+        let named = self.terms.kept_by(names);
+        named.then(|| Agreement { terms: self.terms.without(names), version: self.version + 1, ..self })
+    }
+
     /// Who may tell how it went, by name: those in the team, and those who look at it together (`here`).
     ///
     /// # Errors

@@ -185,21 +185,23 @@ pub async fn agree(
     let terms = draft.check(room.planned.follow_up, asker.today)?;
     match load(db, id).await? {
         Some(agreement) if agreement.session != session => Err(Refusal::Invalid.into()),
-        Some(agreement) => {
-            let after = agreement.revise(terms, base)?;
-            sqlx::query!(
-                "UPDATE agreements SET terms = $2, version = $3 WHERE id = $1",
-                id.key(),
-                Json(&after.terms) as _,
-                after.version,
-            )
-            .execute(db)
-            .await?;
-            Ok(())
-        }
+        Some(agreement) => save(db, &agreement.revise(terms, base)?).await,
         None if base == 0 => insert(db, (id, session), &terms, None, asker.now).await,
         None => Err(Refusal::Missing.into()),
     }
+}
+
+/// Saves what was agreed, in a session whose row is taken.
+pub async fn save(db: &mut Conn, agreement: &Agreement) -> Stored<()> {
+    sqlx::query!(
+        "UPDATE agreements SET terms = $2, version = $3 WHERE id = $1",
+        agreement.id.key(),
+        Json(&agreement.terms) as _,
+        agreement.version,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
 }
 
 /// Writes a new agreement down in a session whose row is taken.

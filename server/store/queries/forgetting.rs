@@ -1,17 +1,18 @@
 //! A person's name, everyone's for the demo's list, and nothing about a person any more.
 
 use super::{
-    Conn, log, participants, reflections, sessions,
+    Conn, agreements, log, participants, reflections, sessions,
     takeout::{Traces, addresses, me},
 };
 use domain::{
-    Asker, ObstacleId, ParticipantId, PersonId, SessionId,
+    AgreementId, Asker, ObstacleId, ParticipantId, PersonId, Session, SessionId,
     agreement::{Agreement, Answer, Names},
     people::{Person, Role},
     store::{Event, NoteAuthor, Stored},
     text,
 };
 use sqlx::types::Json;
+use std::collections::BTreeSet;
 
 pub async fn rename(db: &mut Conn, asker: &Asker, name: &str) -> Stored<()> {
     sqlx::query!(
@@ -49,11 +50,20 @@ pub async fn everyone(db: &mut Conn) -> Stored<Vec<(Person, Vec<(Role, String)>)
 pub async fn forget(db: &mut Conn, asker: &Asker) -> Stored<()> {
     let (me, traces) = (me(db, asker).await?, Traces::of(db, asker).await?);
     let (person, names) = (me.id, traces.names(&me));
-    for (session, participant) in taken_part(db, person).await? {
-        leave(db, asker, session, participant).await?;
+    let parts = taken_part(db, person).await?;
+    let named: Vec<Agreement> =
+        traces.agreements(db).await?.into_iter().filter(|one| one.terms.kept_by(&names)).collect();
+    // All the sessions first and in order, as everyone takes them; what stands in an agreement is read after that.
+    let sessions: BTreeSet<SessionId> =
+        parts.iter().map(|(session, _)| *session).chain(named.iter().map(|one| one.session)).collect();
+    for session in sessions {
+        let room = sessions::take(db, session).await?;
+        for (_, participant) in parts.iter().filter(|(there, _)| *there == session) {
+            leave(db, asker, &room, *participant).await?;
+        }
     }
-    for agreement in traces.agreements(db).await? {
-        take_name_from(db, agreement, &names).await?;
+    for agreement in named {
+        take_name_from(db, agreement.id, &names).await?;
     }
     for (id, answer) in answered_by(db, person).await? {
         let answer = Answer { by: String::new(), ..answer };
@@ -90,7 +100,7 @@ pub async fn forget(db: &mut Conn, asker: &Asker) -> Stored<()> {
     log(db, person, asker.now, Event::Forgotten).await
 }
 
-/// The sessions a person has taken part in, in the order in which their rows are to be taken.
+/// The sessions a person has taken part in.
 async fn taken_part(db: &mut Conn, person: PersonId) -> Stored<Vec<(SessionId, ParticipantId)>> {
     let rows = sqlx::query!(
         "SELECT session, id FROM participants WHERE person = $1 ORDER BY session, id",
@@ -102,23 +112,17 @@ async fn taken_part(db: &mut Conn, person: PersonId) -> Stored<Vec<(SessionId, P
 }
 
 /// Takes a participant out of a session: what was opened stays without an author, the rest goes.
-async fn leave(db: &mut Conn, asker: &Asker, session: SessionId, id: ParticipantId) -> Stored<()> {
-    let room = sessions::take(db, session).await?;
-    for mine in reflections::all(db, session).await?.into_iter().filter(|r| r.author == Some(id)) {
-        reflections::remove(db, asker, &room, id, &mine.prompt).await?;
+async fn leave(db: &mut Conn, asker: &Asker, room: &Session, id: ParticipantId) -> Stored<()> {
+    for mine in reflections::all(db, room.id).await?.into_iter().filter(|r| r.author == Some(id)) {
+        reflections::remove(db, asker, room, id, &mine.prompt).await?;
     }
     participants::remove(db, id).await
 }
 
-async fn take_name_from(db: &mut Conn, agreement: Agreement, names: &Names) -> Stored<()> {
-    let without = agreement.terms.clone().without(names);
-    if without == agreement.terms {
-        return Ok(());
-    }
-    sqlx::query!("UPDATE agreements SET terms = $2 WHERE id = $1", agreement.id.key(), Json(without) as _)
-        .execute(db)
-        .await?;
-    Ok(())
+async fn take_name_from(db: &mut Conn, agreement: AgreementId, names: &Names) -> Stored<()> {
+    let agreement = agreements::take(db, agreement).await?;
+    let Some(after) = agreement.and_then(|agreement| agreement.forget(names)) else { return Ok(()) };
+    agreements::save(db, &after).await
 }
 
 async fn answered_by(db: &mut Conn, person: PersonId) -> Stored<Vec<(ObstacleId, Answer)>> {

@@ -3,10 +3,12 @@
 use crate::{ground::*, on_both};
 use domain::{
     AgreementId, Asker, NoteId, ObstacleId, Refusal, ReportId, TokenHash,
-    agreement::{AnswerKind, Outcome},
+    agreement::{AnswerKind, Outcome, TermsDraft},
     session::{Command, Place, WARNING},
     store::{NewReport, NoteAuthor, SealedNote},
 };
+use sqlx::{Connection, Executor};
+use std::time::Duration;
 
 fn note(g: &Ground, author: &NoteAuthor, sealed: &[u8], version: i64) -> SealedNote {
     SealedNote {
@@ -87,6 +89,43 @@ on_both! {
         assert!(g.store.sealed_notes(&guest).await.unwrap().is_empty());
         let after = g.store.asker(Some(&kari.login), Some(&token), g.now(), g.today()).await.unwrap();
         assert_eq!(after.guest, None);
+    }
+
+    async fn a_name_is_taken_from_what_stands_and_no_form_puts_it_back(g: &Ground) {
+        let school = g.school().await;
+        let session = g.started(&school.kari, school.team).await;
+        let (kari, ola) = (g.asker(&school.kari).await, g.asker(&school.ola).await);
+        let id = AgreementId(g.id());
+        let kept_by = |keeper: &str, sign: &str| TermsDraft { keeper: keeper.into(), ..terms(sign) };
+        g.store.agree(&kari, session.id, id, (&kept_by("Ola", "roen"), 0)).await.unwrap();
+        // Somebody changes the agreement at the very moment: what they changed stays.
+        let change = "UPDATE agreements SET terms = REPLACE(terms, 'roen', 'blikkene')";
+        let forget = || {
+            let (store, ola) = (g.store.clone(), ola.clone());
+            tokio::spawn(async move { store.forget(&ola).await })
+        };
+        let a_while = Duration::from_millis(500);
+        if g.is_sqlite() {
+            let mut other = sqlx::SqliteConnection::connect(&g.url).await.unwrap();
+            other.execute("BEGIN IMMEDIATE").await.unwrap();
+            other.execute(change).await.unwrap();
+            let forgetting = forget();
+            tokio::time::sleep(a_while).await;
+            other.execute("COMMIT").await.unwrap();
+            forgetting.await.unwrap().unwrap();
+        } else {
+            let mut other = sqlx::PgConnection::connect(&g.url).await.unwrap();
+            other.execute("BEGIN").await.unwrap();
+            other.execute(change).await.unwrap();
+            let forgetting = forget();
+            tokio::time::sleep(a_while).await;
+            other.execute("COMMIT").await.unwrap();
+            forgetting.await.unwrap().unwrap();
+        }
+        let made = g.record(session.id).await.agreements;
+        assert_eq!((made[0].terms.sign.as_str(), made[0].terms.keeper.as_str()), ("blikkene", ""));
+        let from_before = g.store.agree(&kari, session.id, id, (&kept_by("Ola", "tonen"), 1)).await;
+        refused(from_before, Refusal::Stale);
     }
 
     async fn everything_is_taken_out_and_then_forgotten(g: &Ground) {
