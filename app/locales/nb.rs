@@ -66,6 +66,7 @@ define_texts! {
         code_help: "Seks tegn. Koden står på skjermen i rommet.",
         code_wrong: "En kode har seks tegn, og aldri 0, O, 1 eller I. Se på skjermen i rommet, og rett koden.",
         code_unknown: "Ingen økt har denne koden nå. Se på skjermen i rommet, eller spør den som leder økta.",
+        too_many: "Det er skrevet mange feil koder herfra den siste timen. Prøv igjen om en time, eller bruk et annet nett, for eksempel mobilnettet.",
         name: "Navn eller kallenavn",
         name_help: "Det du skriver her, ser de andre i rommet. Svarene dine vises uten navn.",
         shared: "Dette er en felles maskin",

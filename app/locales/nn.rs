@@ -63,6 +63,7 @@ translate_texts! {
         code_help: "Seks teikn. Koden står på skjermen i rommet.",
         code_wrong: "Ein kode har seks teikn, og aldri 0, O, 1 eller I. Sjå på skjermen i rommet, og rett koden.",
         code_unknown: "Inga økt har denne koden no. Sjå på skjermen i rommet, eller spør den som leier økta.",
+        too_many: "Det er skrive mange feil kodar herifrå den siste timen. Prøv igjen om ein time, eller bruk eit anna nett, til dømes mobilnettet.",
         name: "Namn eller kallenamn",
         name_help: "Det du skriv her, ser dei andre i rommet. Svara dine blir viste utan namn.",
         shared: "Dette er ei felles maskin",

@@ -6,7 +6,7 @@
 
 mod code;
 
-pub use code::{JoinCode, ScreenCode};
+pub use code::{JoinCode, Missed, ScreenCode};
 
 use crate::{
     AgreementId, Asker, Date, PersonId, Refusal, SessionId, TeamId, Timestamp,

@@ -65,6 +65,17 @@ pub struct CodeRequest {
     pub now: Timestamp,
 }
 
+/// A code that somebody types to join a session. Browser and network are hashes, for the limit on wrong codes.
+#[derive(Clone, Debug)]
+pub struct JoinRequest {
+    /// The code.
+    pub code: JoinCode,
+    /// The browser's token, or the person, hashed.
+    pub browser: String,
+    /// The network address, hashed.
+    pub network: String,
+}
+
 /// A login about to be opened.
 #[derive(Clone, Debug)]
 pub struct NewLogin {
@@ -226,8 +237,15 @@ pub trait Sessions: Send + Sync {
     /// The session that this shared screen is paired with.
     async fn by_screen(&self, code: &ScreenCode) -> Stored<Option<SessionId>>;
 
-    /// Joins as the asker, person or guest; who has joined before comes back as the same participant.
-    async fn join(&self, asker: &Asker, code: &JoinCode, id: ParticipantId, name: &str) -> Stored<SessionId>;
+    /// Joins as the asker, person or guest; who has joined before comes back as the same participant. A code that no
+    /// open session has is counted.
+    async fn join(
+        &self,
+        asker: &Asker,
+        request: &JoinRequest,
+        id: ParticipantId,
+        name: &str,
+    ) -> Stored<SessionId>;
 
     /// A command from one who leads; gives the session after it. A start lets the one who starts take part.
     async fn lead(

@@ -24,6 +24,7 @@ pub fn refused(fault: &Fault, sent: &Sent) -> Screen {
     let (of_name, says) = match fault {
         Fault::Invalid { field } if field == "code" => (false, t.code_wrong.to_owned()),
         Fault::Refused(Refusal::Expired) => (false, t.code_unknown.to_owned()),
+        Fault::Refused(Refusal::TooMany) => (false, t.too_many.to_owned()),
         Fault::Refused(Refusal::Empty | Refusal::TooLong { .. } | Refusal::NationalId)
         | Fault::Invalid { .. } => (true, labels::sentence(fault, &sent.action, here.lang)),
         _ => (false, fault.sentence(here.lang)),

@@ -11,7 +11,7 @@ use domain::{
     people::{Owner, Role, Scope, Unit, UnitKind},
     session::{Command, JoinCode, Place},
     signin::{Address, INVITATION},
-    store::{CodeRequest, NewInvitation, NewLogin, NewReport, Stored},
+    store::{CodeRequest, JoinRequest, NewInvitation, NewLogin, NewReport, Stored},
 };
 
 pub(super) struct Demo<'a> {
@@ -252,7 +252,9 @@ impl Demo<'_> {
         for other in &team.others {
             let asker = self.asker(other, meeting.days_ago, 1).await?;
             let id = ParticipantId(self.services.ambient.random_id());
-            store.join(&asker, &code, id, other.name).await?;
+            let own = other.token.0.clone();
+            let request = JoinRequest { code: code.clone(), browser: own.clone(), network: own };
+            store.join(&asker, &request, id, other.name).await?;
         }
         let everyone: Vec<&Someone> = std::iter::once(&team.facilitator).chain(&team.others).collect();
         let steps = u16::try_from(record.session.course.stages.len()).unwrap_or(0);

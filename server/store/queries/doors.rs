@@ -15,7 +15,7 @@ use domain::{
     session::{Command, JoinCode, Place, ScreenCode, Session},
     signin::Address,
     store::{
-        Carry, CodeRequest, Invitation, Loop, NewInvitation, NewLogin, NewReport, NoteAuthor, OwnerPage,
+        Carry, CodeRequest, Invitation, JoinRequest, Loop, NewInvitation, NewLogin, NewReport, NoteAuthor, OwnerPage,
         People, Places, Reading, SealedNote, SealedNotes, Sessions, Stored, Takeout, TakeoutReflection,
         TeamCard, TeamPage, UnitPage,
     },
@@ -181,8 +181,14 @@ impl Sessions for Sql {
         read!(self, sessions::by_screen(code))
     }
 
-    async fn join(&self, asker: &Asker, code: &JoinCode, id: ParticipantId, name: &str) -> Stored<SessionId> {
-        write!(self, participants::join(asker, code, id, name))
+    async fn join(
+        &self,
+        asker: &Asker,
+        request: &JoinRequest,
+        id: ParticipantId,
+        name: &str,
+    ) -> Stored<SessionId> {
+        participants::join(self, asker, request, id, name).await
     }
 
     async fn lead(

@@ -1,11 +1,12 @@
 //! Who is in a session.
 
-use super::{Conn, notes, places, reflections, sessions};
+use super::{Conn, Sql, notes, places, reflections, sessions};
 use domain::{
-    Asker, ParticipantId, PersonId, Refusal, Session, SessionId, TokenHash,
+    Asker, ParticipantId, PersonId, Refusal, Session, SessionId, Timestamp, TokenHash,
     reflection::Participant,
-    session::{JoinCode, Place},
-    store::{Carry, Stored},
+    session::{Missed, Place},
+    signin,
+    store::{Carry, JoinRequest, Stored},
 };
 use sqlx::types::Json;
 
@@ -65,26 +66,67 @@ async fn askers(db: &mut Conn, asker: &Asker, session: SessionId) -> Stored<Vec<
 }
 
 pub async fn join(
-    db: &mut Conn,
+    sql: &Sql,
     asker: &Asker,
-    code: &JoinCode,
+    request: &JoinRequest,
     fresh: ParticipantId,
     name: &str,
 ) -> Stored<SessionId> {
     if asker.me.is_none() && asker.guest.is_none() {
         return Err(Refusal::SignedOut.into());
     }
-    let id = sessions::by_code(db, code).await?.ok_or(Refusal::Missing)?;
-    let here = own(db, asker, id).await?;
-    if here.is_some_and(|here| here.person.is_some() || asker.me.is_none()) {
+    // Found by a reader: whoever guesses is told so, and those who write do not wait.
+    let mut db = sql.read().await?;
+    missed(&mut db, request, asker.now).await?.allow()?;
+    let found = sessions::by_code(&mut db, &request.code).await?;
+    let here = match found {
+        Some(id) => own(&mut db, asker, id).await?,
+        None => None,
+    };
+    db.commit().await?;
+    if let Some(id) = found
+        && here.is_some_and(|here| here.person.is_some() || asker.me.is_none())
+    {
         return Ok(id);
     }
-    let session = sessions::take(db, id).await?;
+    let mut db = sql.write().await?;
+    let Some(id) = found else {
+        note_miss(&mut db, request, asker.now).await?;
+        db.commit().await?;
+        return Err(Refusal::Missing.into());
+    };
+    let session = sessions::take(&mut db, id).await?;
     if session.is_closed() {
         return Err(Refusal::Missing.into());
     }
-    take_part(db, asker, &session, fresh, Some(name)).await?;
+    take_part(&mut db, asker, &session, fresh, Some(name)).await?;
+    db.commit().await?;
     Ok(id)
+}
+
+async fn missed(db: &mut Conn, request: &JoinRequest, now: Timestamp) -> Stored<Missed> {
+    let missed = sqlx::query_as!(
+        Missed,
+        r#"SELECT (SELECT COUNT(*) FROM join_misses WHERE browser = $1 AND at > $3) AS "browser!: i64",
+                  (SELECT COUNT(*) FROM join_misses WHERE network = $2 AND at > $3) AS "network!: i64""#,
+        request.browser,
+        request.network,
+        now.before(signin::WINDOW).0,
+    );
+    Ok(missed.fetch_one(db).await?)
+}
+
+async fn note_miss(db: &mut Conn, request: &JoinRequest, now: Timestamp) -> Stored<()> {
+    sqlx::query!(
+        "INSERT INTO join_misses (browser, network, at)
+         VALUES                  ($1,      $2,      $3)",
+        request.browser,
+        request.network,
+        now.0,
+    )
+    .execute(db)
+    .await?;
+    Ok(())
 }
 
 /// Lets the asker into a session whose row is taken, by the name typed; without one, by the person's own, whatever it

@@ -8,6 +8,7 @@ mod asking;
 mod assets;
 mod between_meetings;
 mod feedback;
+mod limits;
 mod notes;
 mod pages;
 mod publishing;

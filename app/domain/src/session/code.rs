@@ -19,6 +19,37 @@ pub struct JoinCode(String);
 #[serde(transparent)]
 pub struct ScreenCode(String);
 
+/// How often a code that no session has was typed within [`crate::signin::WINDOW`].
+///
+/// There are a thousand million codes. Where a thousand sessions are open, one who types as often as a network may finds
+/// one in ten weeks; and a thousand people behind one address may come to as many meetings, and every other one mistype.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Missed {
+    /// In this browser, or by this person.
+    pub browser: i64,
+    /// From this network.
+    pub network: i64,
+}
+
+impl Missed {
+    /// Wrong codes that one browser may type in the window.
+    pub const PER_BROWSER: i64 = 20;
+    /// Wrong codes that may come from one network in the window.
+    pub const PER_NETWORK: i64 = 600;
+
+    /// Whether another code may be tried, right or wrong.
+    ///
+    /// # Errors
+    /// [`Refusal::TooMany`].
+    pub const fn allow(self) -> Result<(), Refusal> {
+        if self.browser < Self::PER_BROWSER && self.network < Self::PER_NETWORK {
+            Ok(())
+        } else {
+            Err(Refusal::TooMany)
+        }
+    }
+}
+
 macro_rules! codes {
     ($($name:ident: $length:literal;)*) => {$(
         impl $name {
@@ -62,4 +93,16 @@ macro_rules! codes {
 codes! {
     JoinCode: 6;
     ScreenCode: 10;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_school_mistypes_and_comes_in_while_one_browser_cannot_guess_on() {
+        assert_eq!(Missed { browser: 2, network: 300 }.allow(), Ok(()));
+        assert_eq!(Missed { browser: Missed::PER_BROWSER, network: 0 }.allow(), Err(Refusal::TooMany));
+        assert_eq!(Missed { browser: 0, network: Missed::PER_NETWORK }.allow(), Err(Refusal::TooMany));
+    }
 }

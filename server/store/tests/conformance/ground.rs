@@ -8,7 +8,7 @@ use domain::{
     people::{Owner, Role, Scope, Unit, UnitKind},
     session::{Command, JoinCode},
     signin::Address,
-    store::{CodeRequest, Failure, NewInvitation, NewLogin, SealedNote, Store, Stored},
+    store::{CodeRequest, Failure, JoinRequest, NewInvitation, NewLogin, SealedNote, Store, Stored},
     view::{Mine, Record, SessionView},
 };
 use sqlx::{Connection, Executor};
@@ -292,8 +292,14 @@ impl Ground {
         self.store.lead(&self.asker(by).await, session, command, ParticipantId(self.id())).await
     }
 
+    /// A code typed in a browser behind the school's address.
+    pub fn typed(&self, code: &JoinCode, browser: &str) -> JoinRequest {
+        JoinRequest { code: code.clone(), browser: browser.into(), network: "the school's".into() }
+    }
+
     pub async fn join(&self, asker: &Asker, session: &Session, name: &str) {
-        let joined = self.store.join(asker, &session.code, ParticipantId(self.id()), name).await.unwrap();
+        let request = self.typed(&session.code, name);
+        let joined = self.store.join(asker, &request, ParticipantId(self.id()), name).await.unwrap();
         assert_eq!(joined, session.id);
     }
 

@@ -4,7 +4,8 @@ use crate::{ground::*, on_both};
 use domain::{
     Asker, ParticipantId, Refusal, TokenHash,
     people::{Role, Scope},
-    session::{Command, Place, ScreenCode},
+    session::{Command, JoinCode, Missed, Place, ScreenCode},
+    signin::WINDOW,
     store::Failure,
     view::Progress,
 };
@@ -38,7 +39,8 @@ on_both! {
         let session = g.started(&kari, team).await;
         let before = g.record(session.id).await.session.revision;
         let joins = (0..40).map(|n| {
-            let (guest, store, code) = (g.guest(&format!("g{}", n % 20)), g.store.clone(), session.code.clone());
+            let (guest, store) = (g.guest(&format!("g{}", n % 20)), g.store.clone());
+            let code = g.typed(&session.code, "Gjest");
             let id = ParticipantId(g.id());
             tokio::spawn(async move { store.join(&guest, &code, id, "Gjest").await })
         });
@@ -51,21 +53,48 @@ on_both! {
         assert!((20..=40).contains(&counted), "{counted} changes counted");
     }
 
+    async fn wrong_codes_are_counted_and_whoever_guesses_on_is_stopped(g: &Ground) {
+        let kari = g.sign_in("Kari").await;
+        let team = g.team(&kari).await;
+        let session = g.planned(&kari, team).await;
+        let attempt = async |code: &JoinCode, browser: &str| {
+            let now = Asker { now: g.now(), ..g.guest(browser) };
+            g.store.join(&now, &g.typed(code, browser), ParticipantId(g.id()), "Gjest").await
+        };
+        for _ in 0..Missed::PER_BROWSER {
+            refused(attempt(&g.code(), "guesses").await, Refusal::Missing);
+        }
+        refused(attempt(&session.code, "guesses").await, Refusal::TooMany);
+        refused(attempt(&g.code(), "guesses").await, Refusal::TooMany);
+        attempt(&session.code, "colleague").await.unwrap();
+        // From a network with as many as a network may have.
+        g.execute(
+            "INSERT INTO join_misses (browser, network, at)
+             WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 600)
+             SELECT 'b' || i, 'the school''s', 1795000000000 FROM n",
+        )
+        .await;
+        refused(attempt(&session.code, "late").await, Refusal::TooMany);
+        g.pass(WINDOW);
+        attempt(&session.code, "late").await.unwrap();
+        attempt(&session.code, "guesses").await.unwrap();
+    }
+
     async fn who_joins_again_is_the_same_and_a_name_is_needed_once(g: &Ground) {
         let kari = g.sign_in("Kari").await;
         let team = g.team(&kari).await;
         let session = g.planned(&kari, team).await;
         let fresh = || ParticipantId(g.id());
         let guest = g.guest("token");
-        refused(g.store.join(&guest, &session.code, fresh(), " ").await, Refusal::Empty);
+        refused(g.store.join(&guest, &g.typed(&session.code, "a"), fresh(), " ").await, Refusal::Empty);
         g.join(&guest, &session, "Gjest").await;
         let revision = g.record(session.id).await.session.revision;
         g.join(&guest, &session, "Et annet navn").await;
         let record = g.record(session.id).await;
         assert_eq!((record.participants.len(), record.session.revision), (1, revision));
         let nobody = Asker::nobody(g.now(), g.today());
-        refused(g.store.join(&nobody, &session.code, fresh(), "Per").await, Refusal::SignedOut);
-        refused(g.store.join(&guest, &g.code(), fresh(), "Per").await, Refusal::Missing);
+        refused(g.store.join(&nobody, &g.typed(&session.code, "a"), fresh(), "Per").await, Refusal::SignedOut);
+        refused(g.store.join(&guest, &g.typed(&g.code(), "a"), fresh(), "Per").await, Refusal::Missing);
         let known = g.store.asker(None, guest.guest.as_ref(), g.now(), g.today()).await.unwrap();
         assert_eq!(known.guest, guest.guest);
         let unknown = g.store.asker(None, Some(&TokenHash("x".into())), g.now(), g.today()).await.unwrap();

@@ -283,18 +283,20 @@ on_both! {
         let session = g.started(&kari, team).await;
         let asker = g.asker(&kari).await;
         let attempt = async || {
-            g.store.join(&g.guest("late"), &session.code, ParticipantId(g.id()), "Gjest").await
+            g.store.join(&g.guest("late"), &g.typed(&session.code, "b"), ParticipantId(g.id()), "Gjest").await
         };
         if g.is_sqlite() {
             let mut other = sqlx::SqliteConnection::connect(&g.url).await.unwrap();
             other.execute("BEGIN IMMEDIATE").await.unwrap();
             assert!(matches!(attempt().await, Err(Failure::Busy)));
+            g.join(&asker, &session, "Kari").await;
             assert!(g.store.record(session.id).await.unwrap().is_some(), "one still reads");
             other.execute("ROLLBACK").await.unwrap();
         } else {
             let mut other = sqlx::PgConnection::connect(&g.url).await.unwrap();
             other.execute("BEGIN; LOCK TABLE sessions IN EXCLUSIVE MODE").await.unwrap();
             assert!(matches!(attempt().await, Err(Failure::Busy)));
+            g.join(&asker, &session, "Kari").await;
             assert!(g.store.record(session.id).await.unwrap().is_some(), "one still reads");
             other.execute("ROLLBACK").await.unwrap();
         }
