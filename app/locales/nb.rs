@@ -93,7 +93,7 @@ define_texts! {
         national_id: "Teksten inneholder et fødselsnummer. Ta det bort før du lagrer. Her skal ingen barn kunne kjennes igjen.",
         not_valid: "Noe er ikke riktig fylt ut. Se over og prøv igjen.",
         invalid: "Feltet «{field}» mangler eller er ikke riktig fylt ut.",
-        rate_limited: "Det er bedt om for mange koder. Prøv igjen om en time. Den siste koden virker fortsatt, i ti minutter etter at den ble sendt.",
+        rate_limited: "Dette er gjort mange ganger på kort tid. Prøv igjen senere.",
         wrong_code: "Koden stemmer ikke. Du har {left} forsøk igjen.",
         void: "Koden er skrevet feil for mange ganger og gjelder ikke lenger. Be om en ny kode.",
         busy: "Tjenesten har det travelt. Prøv igjen om litt.",
@@ -639,6 +639,7 @@ define_texts! {
         address: "E-post",
         address_help: "Den du bruker på jobb.",
         address_wrong: "Skriv hele adressen, for eksempel kari@kommune.no.",
+        too_many: "Det er bedt om for mange koder. Prøv igjen om en time. Den siste koden virker fortsatt, i ti minutter etter at den ble sendt.",
         shared: "Dette er en felles maskin",
         shared_help: "Da blir du logget ut etter ti minutter uten bruk.",
         send_code: "Send meg en kode",
@@ -780,6 +781,7 @@ define_texts! {
         invite_one: "En e-post til én",
         invite_as: "Rolle",
         invite_one_go: "Send invitasjonen",
+        invite_too_many: "Du har laget mange invitasjoner den siste timen. Prøv igjen om en time. Alle som skal bli med i et team, kan få den samme lenken.",
         belongs_to_none: "Teamet hører ikke til en enhet",
     }
     /// Planning a session.

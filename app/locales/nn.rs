@@ -89,7 +89,7 @@ translate_texts! {
         national_id: "Teksten inneheld eit fødselsnummer. Ta det bort før du lagrar. Her skal ingen barn kunna kjennast att.",
         not_valid: "Noko er ikkje rett fylt ut. Sjå over og prøv igjen.",
         invalid: "Feltet «{field}» manglar eller er ikkje rett fylt ut.",
-        rate_limited: "Det er bede om for mange kodar. Prøv igjen om ein time. Den siste koden verkar framleis, i ti minutt etter at han vart send.",
+        rate_limited: "Dette er gjort mange gonger på kort tid. Prøv igjen seinare.",
         wrong_code: "Koden stemmer ikkje. Du har {left} forsøk att.",
         void: "Koden er skriven feil for mange gonger og gjeld ikkje lenger. Be om ein ny kode.",
         busy: "Tenesta har det travelt. Prøv igjen om litt.",
@@ -606,6 +606,7 @@ translate_texts! {
         address: "E-post",
         address_help: "Den du bruker på jobb.",
         address_wrong: "Skriv heile adressa, til dømes kari@kommune.no.",
+        too_many: "Det er bede om for mange kodar. Prøv igjen om ein time. Den siste koden verkar framleis, i ti minutt etter at han vart send.",
         shared: "Dette er ei felles maskin",
         shared_help: "Då blir du logga ut etter ti minutt utan bruk.",
         send_code: "Send meg ein kode",
@@ -743,6 +744,7 @@ translate_texts! {
         invite_one: "Ein e-post til éin",
         invite_as: "Rolle",
         invite_one_go: "Send invitasjonen",
+        invite_too_many: "Du har laga mange invitasjonar den siste timen. Prøv igjen om ein time. Alle som skal bli med i eit team, kan få den same lenkja.",
         belongs_to_none: "Teamet høyrer ikkje til ei eining",
     }
     plan {

@@ -5,7 +5,7 @@ use crate::{
     components::unit_kind,
     locales::{fill, texts},
 };
-use domain::{Lang, people::UnitKind};
+use domain::{Lang, Refusal, people::UnitKind};
 
 /// The sentence that tells what is wrong with a form that was sent to an action, a field called by its label.
 pub fn sentence(fault: &Fault, action: &str, lang: Lang) -> String {
@@ -14,15 +14,22 @@ pub fn sentence(fault: &Fault, action: &str, lang: Lang) -> String {
             Some(label) => fill(texts(lang).fault.invalid, &[("field", &label)]),
             None => fault.sentence(lang),
         },
+        Fault::Refused(Refusal::TooMany) if named(action) == "inviter" => {
+            texts(lang).team.invite_too_many.to_owned()
+        }
         _ => fault.sentence(lang),
     }
+}
+
+/// An action's own name in the address that its form is sent to.
+fn named(action: &str) -> &str {
+    action.split('?').next().unwrap_or_default().trim_start_matches("/api/")
 }
 
 /// The label that stands beside a field in the form of an action. What a form brings along unseen has none.
 pub fn label(action: &str, field: &str, lang: Lang) -> Option<&'static str> {
     let t = texts(lang);
-    let action = action.split('?').next().unwrap_or_default().trim_start_matches("/api/");
-    Some(match (action, field) {
+    Some(match (named(action), field) {
         ("bli-med", "code") => t.join.code,
         ("bli-med", "name") => t.join.name,
         ("be-om-kode" | "logg-inn" | "inviter", "address") => t.sign_in.address,
@@ -62,8 +69,7 @@ pub fn label(action: &str, field: &str, lang: Lang) -> Option<&'static str> {
 /// What a field is chosen among in the form of an action: each choice's word in the form, and its name.
 pub fn choices(action: &str, field: &str, lang: Lang) -> Vec<(&'static str, &'static str)> {
     let t = texts(lang);
-    let action = action.split('?').next().unwrap_or_default().trim_start_matches("/api/");
-    match (action, field) {
+    match (named(action), field) {
         ("svar", "kind") => vec![
             ("ja", t.leader.yes),
             ("nei", t.leader.no),

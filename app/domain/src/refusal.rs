@@ -46,8 +46,8 @@ pub enum Refusal {
     /// A field holds something that it cannot hold.
     #[error("invalid")]
     Invalid,
-    /// Too many sign-in codes were asked for in the last hour; later is fine, and the newest one still works.
-    #[error("too many codes asked for")]
+    /// This was done too often lately; later is fine.
+    #[error("too often")]
     TooMany,
     /// The sign-in code was typed wrong too often and is void; a new one is to be asked for.
     #[error("too many wrong tries")]

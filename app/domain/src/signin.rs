@@ -24,6 +24,22 @@ pub const IDLE: Duration = Duration::from_secs(60 * 60 * 24 * 30);
 pub const IDLE_SHARED: Duration = Duration::from_secs(10 * 60);
 /// How long an invitation is valid.
 pub const INVITATION: Duration = Duration::from_secs(60 * 60 * 24 * 14);
+/// Invitations one person can give in the window: a municipality's to each of its leaders, and nobody's to everyone.
+pub const INVITATIONS: i64 = 100;
+
+/// Whether a person who has given so many invitations within [`WINDOW`] may give one more.
+///
+/// # Errors
+/// [`Refusal::TooMany`].
+pub const fn may_invite_again(given: i64) -> Result<(), Refusal> {
+    if given < INVITATIONS { Ok(()) } else { Err(Refusal::TooMany) }
+}
+
+/// The moment that every invitation given within the last [`WINDOW`] runs out after, and no other: all are valid
+/// equally long.
+pub fn given_lately_runs_out_after(now: Timestamp) -> Timestamp {
+    (now + INVITATION).before(WINDOW)
+}
 
 /// Whether a login that was last used then still stands.
 pub fn stands(shared_device: bool, used: Timestamp, now: Timestamp) -> bool {
@@ -154,6 +170,12 @@ mod tests {
         assert!(!stands(true, Timestamp(0), Timestamp(600_001)));
         assert!(stands(false, Timestamp(0), Timestamp(600_001)));
         assert!(!stands(false, Timestamp(0), Timestamp(0) + IDLE + Duration::from_millis(1)));
+    }
+
+    #[test]
+    fn a_hundred_are_invited_in_an_hour_and_no_more() {
+        assert_eq!(may_invite_again(INVITATIONS - 1), Ok(()));
+        assert_eq!(may_invite_again(INVITATIONS), Err(Refusal::TooMany));
     }
 
     #[test]

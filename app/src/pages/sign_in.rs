@@ -80,6 +80,7 @@ pub fn address_refused(fault: &Fault, sent: &Sent) -> Screen {
     let here = Here::get();
     let says = match fault {
         Fault::Invalid { .. } => here.texts().sign_in.address_wrong.to_owned(),
+        Fault::Refused(Refusal::TooMany) => here.texts().sign_in.too_many.to_owned(),
         _ => fault.sentence(here.lang),
     };
     let Browser { address: sent_to, .. } = expect_context();

@@ -4,6 +4,7 @@ use super::{Conn, asking, columns, log, scope};
 use domain::{
     Asker, MembershipId, OwnerId, PersonId, Refusal, TeamId, Timestamp, TokenHash, UnitId,
     people::{Offer, Owner, Role, Scope},
+    signin,
     store::{Event, Invitation, NewInvitation, Stored},
     text,
 };
@@ -45,8 +46,20 @@ pub async fn invite(db: &mut Conn, asker: &Asker, invitation: &NewInvitation) ->
         _ => None,
     };
     let by = asker.may_invite(invitation.role, invitation.scope, unit, owner)?;
+    signin::may_invite_again(given_lately(db, by, asker.now).await?)?;
     insert(db, invitation, Some(by)).await?;
     log(db, by, asker.now, Event::Invited(invitation.role, invitation.scope)).await
+}
+
+/// How many invitations a person has given lately; whoever else gives one as the same person waits.
+async fn given_lately(db: &mut Conn, person: PersonId, now: Timestamp) -> Stored<i64> {
+    sqlx::query!("UPDATE people SET name = name WHERE id = $1", person.key()).execute(&mut *db).await?;
+    let given = sqlx::query_scalar!(
+        r#"SELECT COUNT(*) AS "n!: i64" FROM invitations WHERE invited_by = $1 AND expires > $2"#,
+        person.key(),
+        signin::given_lately_runs_out_after(now).0,
+    );
+    Ok(given.fetch_one(db).await?)
 }
 
 pub async fn invite_first(db: &mut Conn, invitation: &NewInvitation, owner: Option<&Owner>) -> Stored<()> {

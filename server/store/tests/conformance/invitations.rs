@@ -4,6 +4,7 @@ use crate::{ground::*, on_both};
 use domain::{
     MembershipId, Refusal, Team, TeamId, UnitId,
     people::{Role, Scope, Unit, UnitKind},
+    signin,
     store::NewInvitation,
 };
 use std::time::Duration;
@@ -41,6 +42,22 @@ on_both! {
         assert!(a.is_ok() && b.is_ok());
         g.take(&per, &many).await.unwrap();
         assert_eq!((g.asker(&ola).await.roles.len(), g.asker(&per).await.roles.len()), (1, 1));
+    }
+
+    async fn nobody_invites_without_end(g: &Ground) {
+        let (kari, ola) = (g.sign_in("Kari").await, g.sign_in("Ola").await);
+        let (karis, olas) = (Scope::Team(g.team(&kari).await), Scope::Team(g.team(&ola).await));
+        let invite = async |by, scope| {
+            let asker = g.asker(by).await;
+            g.store.invite(&asker, &g.invitation(Role::Member, scope)).await
+        };
+        for _ in 0..signin::INVITATIONS {
+            invite(&kari, karis).await.unwrap();
+        }
+        refused(invite(&kari, karis).await, Refusal::TooMany);
+        invite(&ola, olas).await.unwrap();
+        g.pass(signin::WINDOW);
+        invite(&kari, karis).await.unwrap();
     }
 
     async fn an_invitation_runs_out(g: &Ground) {
