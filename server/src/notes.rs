@@ -179,6 +179,7 @@ impl Notes for Sealed {
             Change::Nothing => return Ok(before),
             Change::Delete => (self.store.delete_note(&author, place, before).await?, 0),
             Change::Write { text, version } => {
+                note::about(place)?;
                 let sealed = self.seal(&bound_to(&author, place), &text)?;
                 let (id, saved) = (NoteId(self.ambient.random_id()), asker.now);
                 let note = SealedNote { id, author, place: place.to_owned(), sealed, version, saved };

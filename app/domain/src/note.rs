@@ -1,6 +1,9 @@
 //! A private note: its author's alone, and never lost to a retry or to another window.
 
-use crate::{Refusal, Timestamp, store::Note, text};
+use crate::{Refusal, Timestamp, package::is_id, store::Note, text};
+
+/// The longest the name of a place may be, in characters.
+const PLACE: usize = 200;
 
 /// A note that stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +68,17 @@ pub fn save(
     })
 }
 
+/// Whether a note can be written about a place: `module/page` or `module/page/prompt`. What stands elsewhere can still
+/// be deleted.
+///
+/// # Errors
+/// [`Refusal::Invalid`].
+pub fn about(place: &str) -> Result<(), Refusal> {
+    let names = || place.split('/');
+    let fits = place.len() <= PLACE && matches!(names().count(), 2 | 3) && names().all(is_id);
+    if fits { Ok(()) } else { Err(Refusal::Invalid) }
+}
+
 /// What a person's note becomes when the one written as a guest about the same comes to it: both, one's own first.
 pub fn join(own: Option<&str>, guests: &str) -> String {
     match own {
@@ -101,6 +115,18 @@ mod tests {
         assert_eq!(save(stands, "før og mer", 1_000, Timestamp(3_000)), Err(theirs));
         let set_back = save(stands, "mer", 2_000, Timestamp(5));
         assert_eq!(set_back, Ok(Change::Write { text: "mer".into(), version: 2_001 }), "a clock set back");
+    }
+
+    #[test]
+    fn a_note_is_about_a_page_or_a_prompt() {
+        for place in ["hva-er-inkludering/okt", "hva-er-inkludering/okt/til-stede", "a/b2"] {
+            assert_eq!(about(place), Ok(()), "{place}");
+        }
+        let long = format!("a/{}", "b".repeat(PLACE));
+        for place in ["", "a", "a/", "/a", "a//b", "a/b/c/d", "A/b", "a/b c", "a/../b", "a/b\n", "a/ø", &long]
+        {
+            assert_eq!(about(place), Err(Refusal::Invalid), "{place}");
+        }
     }
 
     #[test]

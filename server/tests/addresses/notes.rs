@@ -21,7 +21,8 @@ async fn a_note_that_no_key_opens_hinders_no_other_and_can_be_deleted() {
     let locked = "hva-er-inkludering/innledning";
     assert_eq!(demo.note("a/b", "Det andre notatet", 0, &cookie).await, 303);
     assert_eq!(demo.note(locked, "Et notat", 0, &cookie).await, 303);
-    demo.sql("UPDATE notes SET sealed = X'00', version = 1 WHERE place = 'hva-er-inkludering/innledning'").await;
+    demo.sql("UPDATE notes SET sealed = X'00', version = 1 WHERE place = 'hva-er-inkludering/innledning'")
+        .await;
 
     let page = demo.get("/nb/min-side", &cookie).await;
     assert!(page.status == 200 && page.body.contains("Det andre notatet") && page.body.contains(LOCKED));
@@ -57,4 +58,23 @@ async fn what_a_guest_wrote_is_sealed_anew_for_the_person() {
         "{}",
         page.body
     );
+}
+
+#[tokio::test]
+async fn a_note_about_no_place_is_refused_and_one_that_stands_there_can_be_deleted() {
+    let demo = Demo::open().await;
+    let (cookie, _) = demo.facilitator_with_a_session().await;
+    let nowhere = "ikke/et/sted/i/pakka";
+    assert_eq!(demo.note(nowhere, "Et notat", 0, &cookie).await, 422);
+    let many = format!("notes[0][place]={nowhere}&notes[0][text]=Et+notat&notes[0][base]=0");
+    assert_eq!(demo.post("notater", &many, &cookie, HTML).await.status, 422);
+    assert!(!demo.get("/nb/min-side", &cookie).await.body.contains("Et notat"));
+    // From before there was a rule.
+    assert_eq!(demo.note("a/b", "Et gammelt notat", 0, &cookie).await, 303);
+    demo.sql(
+        "UPDATE notes SET place = 'ikke/et/sted/i/pakka', sealed = X'00', version = 1 WHERE place = 'a/b'",
+    )
+    .await;
+    assert_eq!(demo.note(nowhere, "", 1, &cookie).await, 303);
+    assert!(!demo.get("/nb/min-side", &cookie).await.body.contains(LOCKED));
 }
