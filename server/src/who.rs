@@ -16,7 +16,7 @@ use axum::{
     response::Response,
 };
 use domain::{Asker, TokenHash};
-use std::net::{IpAddr, SocketAddr};
+use std::net::{IpAddr, Ipv6Addr, SocketAddr};
 
 /// What stands before the addresses that a screen asks by itself, whether anybody sits before it or not.
 const LISTENS: &str = "/api/live/";
@@ -53,7 +53,7 @@ pub async fn ask(State(site): State<Site>, mut request: Request, next: Next) -> 
         cookies.push(SetCookie::Guest { token: token.to_owned(), shared_device: true });
     }
     let peer = request.extensions().get::<ConnectInfo<SocketAddr>>().map(|ConnectInfo(peer)| peer.ip());
-    let network = peer.map(|peer| client(peer, request.headers(), &site.proxies).to_string());
+    let network = peer.map(|peer| network(client(peer, request.headers(), &site.proxies)).to_string());
     let network = app::Network(network.unwrap_or_default());
     let (asker, unknown) = match asked {
         Ok(asker) => (asker, None),
@@ -101,6 +101,15 @@ fn client(peer: IpAddr, headers: &HeaderMap, proxies: &[Network]) -> IpAddr {
     from
 }
 
+/// What the limits count as one network: an IPv4 address, however it is written, or the first half of an IPv6 address.
+/// A home or a school is given the other half to share out among its machines, which change theirs by the hour.
+fn network(address: IpAddr) -> IpAddr {
+    match address.to_canonical() {
+        IpAddr::V6(address) => Ipv6Addr::from_bits(address.to_bits() & !u128::from(u64::MAX)).into(),
+        address => address,
+    }
+}
+
 fn hash(token: &str) -> TokenHash {
     TokenHash(app::hash(&[token]))
 }
@@ -134,6 +143,16 @@ mod tests {
         assert_eq!(from("10.0.0.1", "1.2.3.4, 198.51.100.1"), "198.51.100.1", "what the client wrote itself");
         assert_eq!(from("10.0.0.1", "198.51.100.1, 10.0.0.2"), "198.51.100.1");
         assert_eq!(from("10.0.0.1", "nonsense"), "10.0.0.1");
+    }
+
+    #[test]
+    fn a_network_is_an_old_address_or_half_a_new_one() {
+        let of = |address: &str| network(address.parse().expect("an address")).to_string();
+        assert_eq!(of("203.0.113.7"), "203.0.113.7");
+        assert_eq!(of("::ffff:203.0.113.7"), "203.0.113.7");
+        assert_eq!(of("2001:db8:1:2:3:4:5:6"), "2001:db8:1:2::");
+        assert_eq!(of("2001:db8:1:2:ffff::1"), "2001:db8:1:2::");
+        assert_ne!(of("2001:db8:1:3::1"), of("2001:db8:1:2::1"));
     }
 
     #[test]
