@@ -11,13 +11,14 @@ use crate::{
     who,
 };
 use axum::{
-    body::{Body, Bytes, to_bytes},
+    body::{Body, Bytes},
     extract::{Request, State},
     http::{HeaderMap, HeaderValue, Method, StatusCode, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
 use domain::{Date, package::Audience};
+use futures_util::{StreamExt, stream};
 use std::{
     collections::HashMap,
     sync::{Arc, PoisonError, RwLock},
@@ -149,11 +150,37 @@ pub async fn keep(State(site): State<Site>, mut request: Request, next: Next) ->
         return response;
     }
     let (parts, body) = response.into_parts();
-    let Ok(body) = to_bytes(body, LARGEST).await else {
-        return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+    let body = match read(body).await {
+        Ok(Read::Whole(body)) => {
+            site.kept.put(key, edition, Page { headers: parts.headers.clone(), body: body.clone() });
+            Body::from(body)
+        }
+        Ok(Read::TooLarge(body)) => body,
+        Err(why) => {
+            tracing::error!(%why, "a page broke off");
+            return StatusCode::INTERNAL_SERVER_ERROR.into_response();
+        }
     };
-    site.kept.put(key, edition, Page { headers: parts.headers.clone(), body: body.clone() });
     (parts, body).into_response()
+}
+
+/// An answer's body, as far as it is worth keeping.
+enum Read {
+    Whole(Bytes),
+    /// Larger than is kept, and as whole as it came.
+    TooLarge(Body),
+}
+
+async fn read(body: Body) -> Result<Read, axum::Error> {
+    let (mut chunks, mut read) = (body.into_data_stream(), Vec::new());
+    while let Some(chunk) = chunks.next().await {
+        read.extend_from_slice(&chunk?);
+        if read.len() > LARGEST {
+            let begun = stream::once(async { Ok(Bytes::from(read)) });
+            return Ok(Read::TooLarge(Body::from_stream(begun.chain(chunks))));
+        }
+    }
+    Ok(Read::Whole(read.into()))
 }
 
 impl Kept {
@@ -179,6 +206,7 @@ impl Kept {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use axum::body::to_bytes;
 
     fn key(address: &str, accepts: &str) -> Option<Key> {
         let request = Request::get(address).header("accept-encoding", accepts);
@@ -212,6 +240,23 @@ mod tests {
         assert_eq!(packing("br;q=0, gzip"), Some(Packing::Gzip));
         assert_eq!(packing("gzip;q=0.0"), Some(Packing::Plain));
         assert_eq!(packing("deflate"), Some(Packing::Plain));
+    }
+
+    #[tokio::test]
+    async fn what_is_too_large_to_keep_is_answered_all_the_same() {
+        let whole = async |read| match read {
+            Read::Whole(body) => (true, body),
+            Read::TooLarge(body) => (false, to_bytes(body, usize::MAX).await.expect("a body")),
+        };
+        for (chunks, kept) in [(64, true), (65, false), (200, false)] {
+            let chunk = |n: u8| Ok::<_, axum::Error>(Bytes::from(vec![n; LARGEST / 64]));
+            let body = Body::from_stream(stream::iter((0..chunks).map(chunk)));
+            let (small, body) = whole(read(body).await.expect("a body")).await;
+            assert_eq!((small, body.len()), (kept, usize::from(chunks) * LARGEST / 64));
+            assert_eq!(body.last(), Some(&(chunks - 1)), "to the end");
+        }
+        let broken = stream::iter([Err::<Bytes, _>(axum::Error::new("the line is cut"))]);
+        assert!(read(Body::from_stream(broken)).await.is_err());
     }
 
     #[test]
