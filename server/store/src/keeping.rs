@@ -7,14 +7,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Copies the database into a file that is not there yet, while the program runs. On PostgreSQL its own tool does.
+/// Copies the database into a file that is not there yet, while the program runs. On PostgreSQL its own tool does,
+/// and the address, which may hold a password, is not written out.
 ///
 /// # Errors
 /// [`OpenError::UseTool`] on PostgreSQL, [`OpenError::Exists`], and whatever the database or the disk says.
 pub async fn backup(url: &str, file: &Path) -> Result<(), OpenError> {
     let Some(database) = sqlite_file(url)? else {
         return Err(OpenError::UseTool(format!(
-            "pg_dump --format=custom --file='{}' '{url}'",
+            "pg_dump --format=custom --file='{}' \"$DATABASE_URL\"",
             file.display()
         )));
     };
@@ -31,7 +32,7 @@ pub async fn backup(url: &str, file: &Path) -> Result<(), OpenError> {
 pub async fn restore(file: &Path, url: &str) -> Result<(), OpenError> {
     let Some(database) = sqlite_file(url)? else {
         return Err(OpenError::UseTool(format!(
-            "pg_restore --clean --if-exists --exit-on-error --dbname='{url}' '{}'",
+            "pg_restore --clean --if-exists --exit-on-error --dbname=\"$DATABASE_URL\" '{}'",
             file.display()
         )));
     };
