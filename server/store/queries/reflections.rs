@@ -90,7 +90,7 @@ pub async fn write(
             sql.saves.put(&sql.writer, Save { session, author, before, after }).await?
         } else {
             // One statement, and so a transaction of its own.
-            put(&mut db, session, author, before, &after).await?
+            put(&mut db, session, author, before.as_ref(), &after).await?
         };
         if arrived {
             return Ok(now);
@@ -116,7 +116,7 @@ pub async fn hold_back(
             None => Reflection::empty(fresh, prompt, &room.course, me.id),
         };
         let after = mine.hold_back(opening, asker.now)?;
-        if put(db, session, me.id, before, &after).await? {
+        if put(db, session, me.id, before.as_ref(), &after).await? {
             return Ok(());
         }
     }
@@ -131,7 +131,7 @@ pub async fn share(db: &mut Conn, asker: &Asker, session: SessionId, prompt: &st
     for _ in 0..ATTEMPTS {
         let before = find(db, me.id, prompt, session).await?.ok_or(Refusal::Empty)?;
         let after = before.reflection.clone().share()?;
-        if put(db, session, me.id, Some(before), &after).await? {
+        if put(db, session, me.id, Some(&before), &after).await? {
             return Ok(());
         }
     }
@@ -211,7 +211,7 @@ pub async fn remove(
     for _ in 0..ATTEMPTS {
         let Some(before) = find(db, author, prompt, room.id).await? else { return Ok(()) };
         let removed = match before.reflection.clone().delete(opening, asker.now) {
-            Some(left) => put(db, room.id, author, Some(before), &left).await?,
+            Some(left) => put(db, room.id, author, Some(&before), &left).await?,
             None => drop_unseen(db, author, &before).await?,
         };
         if removed {
@@ -236,20 +236,22 @@ pub async fn hand_over(
         let done = match find(db, own, &prompt, room.id).await? {
             None => {
                 let after = Reflection { author: Some(own), ..guests.reflection.clone() };
-                put(db, room.id, guest, Some(guests), &after).await?
+                put(db, room.id, guest, Some(&guests), &after).await?
             }
             Some(mine) => {
-                let (one, left) =
-                    mine.reflection.clone().join(guests.reflection.clone(), opening, asker.now);
+                let (one, left) = mine.reflection.clone().join(guests.reflection.clone(), opening, asker.now);
                 let in_guests_place = one.id == guests.reflection.id;
-                let (stays, goes) =
-                    if in_guests_place { ((guest, guests), (own, mine)) } else { ((own, mine), (guest, guests)) };
+                let ((stays, from), (goes, last)) = if in_guests_place {
+                    ((guest, &guests), (own, &mine))
+                } else {
+                    ((own, &mine), (guest, &guests))
+                };
                 // What goes makes room first: a participant has one answer to a prompt.
                 let gone = match left {
-                    Some(left) => put(db, room.id, goes.0, Some(goes.1), &left).await?,
-                    None => drop_unseen(db, goes.0, &goes.1).await?,
+                    Some(left) => put(db, room.id, goes, Some(last), &left).await?,
+                    None => drop_unseen(db, goes, last).await?,
                 };
-                gone && put(db, room.id, stays.0, Some(stays.1), &one).await?
+                gone && put(db, room.id, stays, Some(from), &one).await?
             }
         };
         // Somebody types in it this very moment: all of it once more.
@@ -283,7 +285,7 @@ pub async fn put(
     db: &mut Conn,
     session: SessionId,
     author: ParticipantId,
-    before: Option<Held>,
+    before: Option<&Held>,
     after: &Reflection,
 ) -> Stored<bool> {
     let done = match before {

@@ -1,7 +1,8 @@
 //! Saves that come while others are on their way to the disk wait for them and then go together.
 //!
 //! SQLite has one writer, and an acknowledged word waits for the disk: one by one, sixty people who type at once would
-//! wait for sixty journeys. Each save is a statement that stands or falls alone, so that one journey can carry many.
+//! wait for sixty journeys. Each save is a statement that stands or falls alone: where one of them falls, the others set
+//! out again one by one.
 
 use super::{
     Conn,
@@ -26,6 +27,12 @@ pub struct Save {
     pub author: ParticipantId,
     pub before: Option<Held>,
     pub after: Reflection,
+}
+
+impl Save {
+    async fn put(&self, db: &mut Conn) -> Stored<bool> {
+        put(db, self.session, self.author, self.before.as_ref(), &self.after).await
+    }
 }
 
 type Waiting = Vec<(Save, oneshot::Sender<Stored<bool>>)>;
@@ -65,33 +72,41 @@ impl Saves {
 
 async fn go(writer: &Pool<Db>, all: Waiting) {
     let (saves, tell): (Vec<Save>, Vec<_>) = all.into_iter().unzip();
-    let mut arrived = carry(writer, saves).await.map(Vec::into_iter);
-    for tell in tell {
-        let told = match &mut arrived {
-            Ok(arrived) => arrived.next().ok_or(Failure::Busy),
-            Err(Failure::Full) => Err(Failure::Full),
-            Err(Failure::Broken(why)) => Err(Failure::Broken(why.clone())),
-            Err(Failure::Busy | Failure::Refused(_)) => Err(Failure::Busy),
-        };
-        // Who has hung up needs no answer.
+    // Who has hung up needs no answer.
+    for (told, tell) in carry(writer, &saves).await.into_iter().zip(tell) {
         drop(tell.send(told));
     }
 }
 
-async fn carry(writer: &Pool<Db>, saves: Vec<Save>) -> Stored<Vec<bool>> {
-    if saves.len() <= 1 {
-        return each(&mut *writer.acquire().await?, saves).await;
+/// What became of each save.
+async fn carry(writer: &Pool<Db>, saves: &[Save]) -> Vec<Stored<bool>> {
+    if saves.len() > 1 {
+        match together(writer, saves).await {
+            Ok(arrived) => return arrived.into_iter().map(Ok).collect(),
+            // Of these each would be told the same, after as long a wait.
+            Err(Failure::Busy) => return saves.iter().map(|_| Err(Failure::Busy)).collect(),
+            Err(Failure::Full) => return saves.iter().map(|_| Err(Failure::Full)).collect(),
+            Err(Failure::Broken(_) | Failure::Refused(_)) => {}
+        }
     }
+    let mut told = Vec::with_capacity(saves.len());
+    for save in saves {
+        told.push(alone(writer, save).await);
+    }
+    told
+}
+
+/// All in one transaction, which one that fails rolls back.
+async fn together(writer: &Pool<Db>, saves: &[Save]) -> Stored<Vec<bool>> {
     let mut db = begin_write(writer).await?;
-    let arrived = each(&mut db, saves).await?;
+    let mut arrived = Vec::with_capacity(saves.len());
+    for save in saves {
+        arrived.push(save.put(&mut db).await?);
+    }
     db.commit().await?;
     Ok(arrived)
 }
 
-async fn each(db: &mut Conn, saves: Vec<Save>) -> Stored<Vec<bool>> {
-    let mut arrived = Vec::with_capacity(saves.len());
-    for Save { session, author, before, after } in saves {
-        arrived.push(put(db, session, author, before, &after).await?);
-    }
-    Ok(arrived)
+async fn alone(writer: &Pool<Db>, save: &Save) -> Stored<bool> {
+    save.put(&mut *writer.acquire().await?).await
 }

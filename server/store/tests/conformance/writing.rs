@@ -81,6 +81,40 @@ on_both! {
         );
     }
 
+    async fn a_save_that_fails_takes_no_other_with_it(g: &Ground) {
+        use sqlx::{Connection, Executor};
+        // On PostgreSQL no save goes with another.
+        if !g.is_sqlite() {
+            return;
+        }
+        let kari = g.sign_in("Kari").await;
+        let team = g.team(&kari).await;
+        let session = g.started(&kari, team).await;
+        for n in 0..5 {
+            g.join(&g.guest(&format!("g{n}")), &session, "Gjest").await;
+        }
+        let mut other = sqlx::SqliteConnection::connect(&g.url).await.unwrap();
+        other.execute("BEGIN IMMEDIATE").await.unwrap();
+        let writes = (0..5).map(|n| {
+            let (store, guest, id) = (g.store.clone(), g.guest(&format!("g{n}")), session.id);
+            let fresh = ReflectionId(g.id());
+            tokio::spawn(async move { store.write(&guest, id, "naar", ("ord", 0), fresh).await })
+        });
+        let writes = writes.collect::<Vec<_>>();
+        // All have been read and wait for the disk when one of their authors is gone.
+        tokio::time::sleep(std::time::Duration::from_millis(500)).await;
+        other.execute("DELETE FROM participants WHERE guest = 'g3'").await.unwrap();
+        other.execute("COMMIT").await.unwrap();
+        let mut failed = Vec::new();
+        for (n, write) in writes.into_iter().enumerate() {
+            if write.await.unwrap().is_err() {
+                failed.push(n);
+            }
+        }
+        assert_eq!(failed, [3]);
+        assert_eq!(g.record(session.id).await.reflections.len(), 4);
+    }
+
     async fn an_answer_tells_which_state_of_the_content_it_answers(g: &Ground) {
         let kari = g.sign_in("Kari").await;
         let (team, asker) = (g.team(&kari).await, g.asker(&kari).await);
