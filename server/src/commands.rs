@@ -11,6 +11,7 @@ use crate::{
     post::{NoPost, Smtp},
     router::router,
     site::Site,
+    sweep::keep_swept,
     workbench::Bench,
     world::World,
 };
@@ -21,7 +22,7 @@ use domain::{
     demo::Ground,
     outside::{Ambient, Post},
     people::{Owner, Role, Scope},
-    signin::{Address, INVITATION},
+    signin::{Address, INVITATION, SWEEP},
     store::{NewInvitation, Store},
 };
 use std::{
@@ -377,6 +378,7 @@ async fn answer(
     https: bool,
     proxies: Vec<Network>,
 ) -> Outcome {
+    let sweeping = keep_swept(Arc::clone(&services.store), Arc::clone(&services.ambient), SWEEP);
     let (told, mut stopping) = tokio::sync::watch::channel(false);
     let site = Site { services, hub: Arc::clone(&hub), kept: Arc::default(), https, proxies: proxies.into() };
     let service = router(site).into_make_service_with_connect_info::<SocketAddr>();
@@ -396,6 +398,7 @@ async fn answer(
         ended = serving.into_future() => ended?,
         () = out_of_patience => {}
     }
+    sweeping.abort();
     Ok(ExitCode::SUCCESS)
 }
 

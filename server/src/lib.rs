@@ -24,6 +24,7 @@ pub mod router;
 mod security;
 mod signposts;
 pub mod site;
+pub mod sweep;
 mod takeout;
 mod trial;
 mod who;

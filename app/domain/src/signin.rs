@@ -22,6 +22,8 @@ pub const PER_NETWORK: i64 = 600;
 pub const IDLE: Duration = Duration::from_secs(60 * 60 * 24 * 30);
 /// How long a login on a shared machine lasts without use.
 pub const IDLE_SHARED: Duration = Duration::from_secs(10 * 60);
+/// How often what has run out is deleted, so that none of it lies much longer than it is said to.
+pub const SWEEP: Duration = Duration::from_secs(60 * 60);
 /// How long an invitation is valid.
 pub const INVITATION: Duration = Duration::from_secs(60 * 60 * 24 * 14);
 /// Invitations one person can give in the window: a municipality's to each of its leaders, and nobody's to everyone.

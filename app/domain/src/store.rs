@@ -160,6 +160,9 @@ pub trait People: Send + Sync {
     /// Signs the person out everywhere.
     async fn close_logins(&self, asker: &Asker) -> Stored<()>;
 
+    /// Deletes the logins, the codes and the counts of the limits that [`crate::signin`] has no more use for.
+    async fn sweep(&self, now: Timestamp) -> Stored<()>;
+
     /// Sets the asker's name.
     async fn rename(&self, asker: &Asker, name: &str) -> Stored<()>;
 
@@ -259,7 +262,8 @@ pub trait Sessions: Send + Sync {
     /// Says or takes back «Jeg er ferdig» at a place.
     async fn ready(&self, asker: &Asker, session: SessionId, place: Place, ready: bool) -> Stored<()>;
 
-    /// Saves one's own answer, based on a version. Locks that answer only.
+    /// Saves one's own answer, based on a version. Locks nothing: it takes the place of the answer it was made from, or
+    /// is made again from the one that has come there meanwhile.
     async fn write(
         &self,
         asker: &Asker,

@@ -207,7 +207,14 @@ const PRIVACY: Article = Article {
             parts: &[
                 Facts(&[
                     ("Navn og e-postadresse", "Til du sletter deg."),
-                    ("Innlogging", "30 dager etter siste bruk, på felles maskin ti minutter."),
+                    (
+                        "Innlogging",
+                        "Gjelder i 30 dager etter siste bruk, på felles maskin i ti minutter. Slettes innen en time etter det.",
+                    ),
+                    (
+                        "Koder du ber om, og feil koder",
+                        "Når, e-postadressen koden skulle til, og et avtrykk av nettleser og nett som bare tjenesten kan lese. Slettes innen to timer.",
+                    ),
                     (
                         "Gjest i en økt",
                         "Navnet du skrev, hører til økta. Nettleseren husker deg i høyst tretti dager, på en felles maskin i ti minutter.",

@@ -206,7 +206,14 @@ const PRIVACY: Article = Article {
             parts: &[
                 Facts(&[
                     ("Namn og e-postadresse", "Til du slettar deg."),
-                    ("Innlogging", "30 dagar etter siste bruk, på felles maskin ti minutt."),
+                    (
+                        "Innlogging",
+                        "Gjeld i 30 dagar etter siste bruk, på felles maskin i ti minutt. Blir sletta innan ein time etter det.",
+                    ),
+                    (
+                        "Kodar du ber om, og feil kodar",
+                        "Når, e-postadressa koden skulle til, og eit avtrykk av nettlesar og nett som berre tenesta kan lesa. Blir sletta innan to timar.",
+                    ),
                     (
                         "Gjest i ei økt",
                         "Namnet du skreiv, høyrer til økta. Nettlesaren hugsar deg i høgst tretti dagar, på ei felles maskin i ti minutt.",

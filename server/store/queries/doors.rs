@@ -15,9 +15,9 @@ use domain::{
     session::{Command, JoinCode, Place, ScreenCode, Session},
     signin::Address,
     store::{
-        Carry, CodeRequest, Invitation, JoinRequest, Loop, NewInvitation, NewLogin, NewReport, NoteAuthor, OwnerPage,
-        People, Places, Reading, SealedNote, SealedNotes, Sessions, Stored, Takeout, TakeoutReflection,
-        TeamCard, TeamPage, UnitPage,
+        Carry, CodeRequest, Invitation, JoinRequest, Loop, NewInvitation, NewLogin, NewReport, NoteAuthor,
+        OwnerPage, People, Places, Reading, SealedNote, SealedNotes, Sessions, Stored, Takeout,
+        TakeoutReflection, TeamCard, TeamPage, UnitPage,
     },
     view::{Mine, Record},
 };
@@ -85,6 +85,10 @@ impl People for Sql {
 
     async fn close_logins(&self, asker: &Asker) -> Stored<()> {
         write!(self, signin::close_logins(asker))
+    }
+
+    async fn sweep(&self, now: Timestamp) -> Stored<()> {
+        write!(self, signin::sweep(now))
     }
 
     async fn rename(&self, asker: &Asker, name: &str) -> Stored<()> {

@@ -50,10 +50,8 @@ pub async fn ask_code(db: &mut Conn, request: &CodeRequest) -> Stored<()> {
         request.network,
         request.now.0,
     )
-    .execute(&mut *db)
+    .execute(db)
     .await?;
-    sqlx::query!("DELETE FROM code_requests WHERE at <= $1", since).execute(&mut *db).await?;
-    sqlx::query!("DELETE FROM sign_in_codes WHERE sent <= $1", since).execute(db).await?;
     Ok(())
 }
 
@@ -120,9 +118,6 @@ pub async fn open_login(db: &mut Conn, person: PersonId, login: &NewLogin) -> St
     if person_is_there == 0 {
         return Err(Refusal::Missing.into());
     }
-    sqlx::query!("DELETE FROM logins WHERE used < $1", login.now.before(signin::IDLE).0)
-        .execute(&mut *db)
-        .await?;
     sqlx::query!(
         "INSERT INTO logins (id, person, token, shared_device, opened, used)
          VALUES             ($1, $2,     $3,    $4,            $5,     $5)",
@@ -144,5 +139,21 @@ pub async fn close_login(db: &mut Conn, login: LoginId) -> Stored<()> {
 
 pub async fn close_logins(db: &mut Conn, asker: &Asker) -> Stored<()> {
     sqlx::query!("DELETE FROM logins WHERE person = $1", asker.person()?.key()).execute(db).await?;
+    Ok(())
+}
+
+/// Deletes what has run out: logins nobody uses, codes, and what the limits have counted.
+pub async fn sweep(db: &mut Conn, now: Timestamp) -> Stored<()> {
+    sqlx::query!(
+        "DELETE FROM logins WHERE used < $1 OR (shared_device AND used < $2)",
+        now.before(signin::IDLE).0,
+        now.before(signin::IDLE_SHARED).0,
+    )
+    .execute(&mut *db)
+    .await?;
+    let since = now.before(signin::WINDOW).0;
+    sqlx::query!("DELETE FROM code_requests WHERE at <= $1", since).execute(&mut *db).await?;
+    sqlx::query!("DELETE FROM sign_in_codes WHERE sent <= $1", since).execute(&mut *db).await?;
+    sqlx::query!("DELETE FROM join_misses WHERE at <= $1", since).execute(db).await?;
     Ok(())
 }

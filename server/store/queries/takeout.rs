@@ -10,7 +10,7 @@
 //! | `credentials`   | kind value                                         | person: a tie |
 //! | `logins`        | shared_device opened used                          | id person: ties; token: a hash that signs in |
 //! | `sign_in_codes` |                                                    | address hash sent tries: a code that stands for ten minutes, its moment is in `code_requests` |
-//! | `code_requests` | at                                                 | address: among `credentials`; browser network: hashes that only the limits can read, gone in an hour |
+//! | `code_requests` | at                                                 | address: among `credentials`; browser network: hashes that only the limits can read, gone within two hours |
 //! | `join_misses`   |                                                    | browser network at: hashes that only the limit on wrong codes can read, gone within two hours |
 //! | `log`           | at event                                           | person: a tie |
 //! | `owners`        |                                                    | id name: a place |

@@ -15,6 +15,7 @@ mod publishing;
 mod reading;
 mod search;
 mod signposts;
+mod sweep;
 mod takeout;
 mod trial;
 

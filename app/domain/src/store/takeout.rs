@@ -16,7 +16,7 @@ pub struct Takeout {
     pub person: Person,
     /// The addresses the person signs in with.
     pub addresses: Vec<String>,
-    /// When somebody asked for a code to one of them; kept for an hour.
+    /// When somebody asked for a code to one of them; gone within two hours.
     pub codes: Vec<Timestamp>,
     /// The browsers that are signed in.
     pub logins: Vec<TakeoutLogin>,

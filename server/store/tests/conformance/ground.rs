@@ -148,6 +148,18 @@ impl Ground {
         }
     }
 
+    /// How many rows a table has.
+    pub async fn count(&self, table: &str) -> i64 {
+        let ask = sqlx::AssertSqlSafe(format!("SELECT COUNT(*) FROM {table}"));
+        if self.is_sqlite() {
+            let mut db = sqlx::SqliteConnection::connect(&self.url).await.unwrap();
+            sqlx::query_scalar(ask).fetch_one(&mut db).await.unwrap()
+        } else {
+            let mut db = sqlx::PgConnection::connect(&self.url).await.unwrap();
+            sqlx::query_scalar(ask).fetch_one(&mut db).await.unwrap()
+        }
+    }
+
     /// A new id. Later ones are not in order, as random ones are not.
     pub fn id(&self) -> Uuid {
         let number = self.ids.fetch_add(1, Ordering::Relaxed);

@@ -100,6 +100,34 @@ on_both! {
         refused(g.store.open_login(nobody, &g.login(false)).await, Refusal::Missing);
     }
 
+    async fn what_has_run_out_is_deleted_by_the_clock(g: &Ground) {
+        let kari = g.sign_in("kari").await;
+        let shared = g.login(true);
+        g.store.open_login(kari.person, &shared).await.unwrap();
+        g.store.ask_code(&g.request("ola@example.no", "x", "b")).await.unwrap();
+        let nowhere = g.typed(&g.code(), "b");
+        let miss = g.store.join(&g.guest("b"), &nowhere, domain::ParticipantId(g.id()), "Gjest").await;
+        refused(miss, Refusal::Missing);
+        let left = async || {
+            let mut left = Vec::new();
+            for table in ["logins", "sign_in_codes", "code_requests", "join_misses"] {
+                left.push(g.count(table).await);
+            }
+            left
+        };
+        g.store.sweep(g.now()).await.unwrap();
+        assert_eq!(left().await, [2, 1, 2, 1], "nothing has run out");
+        g.pass(IDLE_SHARED + Duration::from_millis(1));
+        g.store.sweep(g.now()).await.unwrap();
+        assert_eq!(left().await, [1, 1, 2, 1], "the login on a shared machine");
+        g.pass(WINDOW - IDLE_SHARED);
+        g.store.sweep(g.now()).await.unwrap();
+        assert_eq!(left().await, [1, 0, 0, 0]);
+        g.pass(IDLE);
+        g.store.sweep(g.now()).await.unwrap();
+        assert_eq!(left().await, [0, 0, 0, 0]);
+    }
+
     async fn signing_out_closes_one_browser(g: &Ground) {
         let kari = g.sign_in("kari").await;
         let other = g.login(false);
