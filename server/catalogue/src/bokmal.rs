@@ -1,6 +1,11 @@
 //! The most frequent words that are bokmål and not nynorsk, with what nynorsk says. Words that both have are left out.
 
-/// In the order of their bytes, so that they can be searched.
+use std::{collections::HashMap, sync::LazyLock};
+
+/// The same, to be looked up by every word of every page.
+static BY_FORM: LazyLock<HashMap<&str, &str>> = LazyLock::new(|| FORMS.iter().copied().collect());
+
+/// In the order of their bytes, so that none stands twice.
 const FORMS: &[(&str, &str)] = &[
     ("alene", "åleine"),
     ("anledning", "høve"),
@@ -390,8 +395,7 @@ const FORMS: &[(&str, &str)] = &[
 
 /// What nynorsk says for a word, in small letters, that only bokmål has.
 pub(crate) fn nynorsk_for(word: &str) -> Option<&'static str> {
-    let found = FORMS.binary_search_by(|(bokmal, _)| (*bokmal).cmp(word)).ok()?;
-    FORMS.get(found).map(|(_, nynorsk)| *nynorsk)
+    BY_FORM.get(word).copied()
 }
 
 #[cfg(test)]

@@ -429,15 +429,18 @@ fn group_size(value: &str) -> Option<(u8, u8)> {
 /// An id made from a heading's text.
 fn slug(text: &str) -> String {
     let mut slug = String::new();
-    for c in text.chars().flat_map(char::to_lowercase) {
+    for c in text.chars() {
         match c {
             'a'..='z' | '0'..='9' => slug.push(c),
-            'æ' | 'ä' => slug.push_str("ae"),
-            'ø' | 'ö' | 'ó' | 'ò' | 'ô' => slug.push('o'),
-            'å' | 'á' | 'à' | 'â' => slug.push('a'),
-            'é' | 'è' | 'ê' => slug.push('e'),
-            _ if slug.ends_with('-') || slug.is_empty() => {}
-            _ => slug.push('-'),
+            _ => c.to_lowercase().for_each(|c| match c {
+                'a'..='z' => slug.push(c),
+                'æ' | 'ä' => slug.push_str("ae"),
+                'ø' | 'ö' | 'ó' | 'ò' | 'ô' => slug.push('o'),
+                'å' | 'á' | 'à' | 'â' => slug.push('a'),
+                'é' | 'è' | 'ê' => slug.push('e'),
+                _ if slug.ends_with('-') || slug.is_empty() => {}
+                _ => slug.push('-'),
+            }),
         }
     }
     let slug = slug.trim_end_matches('-');

@@ -3,6 +3,7 @@
 use crate::{
     markdown::{Kind, Node, plain},
     problem::{Findings, Kind as Problem},
+    words::is_alphanumeric,
 };
 
 /// Words in a paragraph before it is called long.
@@ -62,13 +63,16 @@ fn add(inlines: &[Node<'_>], at: usize, count: &mut Count, findings: &mut Findin
     let mut words = 0;
     let mut ended = true;
     for word in text.split_whitespace() {
-        let letters = word.chars().filter(|c| c.is_alphanumeric()).count();
-        if letters > 0 {
+        if word.contains(is_alphanumeric) {
             words += 1;
-            count.long_words += usize::from(letters > 6);
+            // No word has more letters than bytes.
+            let is_long = word.len() > 6 && word.chars().filter(|c| is_alphanumeric(*c)).count() > 6;
+            count.long_words += usize::from(is_long);
             ended = false;
         }
-        if word.trim_end_matches(['»', '"', ')', '”']).ends_with(['.', ':', '!', '?', '…']) && !ended {
+        let is_open = word.ends_with(|c: char| c.is_ascii_alphanumeric());
+        let ends = || word.trim_end_matches(['»', '"', ')', '”']).ends_with(['.', ':', '!', '?', '…']);
+        if !ended && !is_open && ends() {
             count.sentences += 1;
             ended = true;
         }

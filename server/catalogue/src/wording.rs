@@ -38,6 +38,10 @@ pub(crate) fn is_vague(text: &str) -> bool {
 
 /// Where in a text an address stands, if one does.
 pub(crate) fn address_in(text: &str) -> Option<usize> {
+    // Nearly no text has either sign.
+    if !text.contains(':') && !text.contains('w') {
+        return None;
+    }
     let starts = ["http://", "https://", "www."].into_iter().flat_map(|start| text.match_indices(start));
     let stands_alone =
         |at: &usize| !text.get(..*at).is_some_and(|before| before.ends_with(char::is_alphanumeric));

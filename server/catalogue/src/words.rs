@@ -28,15 +28,20 @@ impl<'r, 'f> Prose<'r, 'f> {
     /// Every word with its place, in the order of the file.
     pub(crate) fn words(&self) -> Vec<(&'r str, Place)> {
         let mut words: Vec<(&str, Place)> = Vec::new();
+        self.each_word(&mut |word, place| words.push((word, place())));
+        words
+    }
+
+    /// Every word in the order of the file, with what finds its place, which takes longer than to read it.
+    fn each_word(&self, seen: &mut impl FnMut(&'r str, &dyn Fn() -> Place)) {
         for (text, place) in &self.fields {
-            words.extend(split(text).map(|(_, word)| (word, *place)));
+            split(text).for_each(|(_, word)| seen(word, &|| *place));
         }
         self.each_node(&mut |node| {
             if let Kind::Text(text) = &node.kind {
-                words.extend(split(text).map(|(at, word)| (word, self.source.place(node.at + at))));
+                split(text).for_each(|(at, word)| seen(word, &|| self.source.place(node.at + at)));
             }
         });
-        words
     }
 
     /// The terms that are linked to, as they are named there.
@@ -59,17 +64,21 @@ impl<'r, 'f> Prose<'r, 'f> {
         if self.lang != Lang::Nn {
             return Vec::new();
         }
-        let found = self.words().into_iter().filter_map(|(word, place)| {
-            let nynorsk = nynorsk_for(&word.to_lowercase())?;
-            Some(problem(
-                Found::BokmalInNynorsk,
-                self.source.file(),
-                place,
-                format!("«{word}» er bokmål."),
-                format!("På nynorsk: «{nynorsk}»."),
-            ))
+        let mut found = Vec::new();
+        self.each_word(&mut |word, place| {
+            let is_small = word.chars().all(|c| matches!(c, 'a'..='z' | 'æ' | 'ø' | 'å'));
+            let nynorsk = if is_small { nynorsk_for(word) } else { nynorsk_for(&word.to_lowercase()) };
+            found.extend(nynorsk.map(|nynorsk| {
+                problem(
+                    Found::BokmalInNynorsk,
+                    self.source.file(),
+                    place(),
+                    format!("«{word}» er bokmål."),
+                    format!("På nynorsk: «{nynorsk}»."),
+                )
+            }));
         });
-        found.collect()
+        found
     }
 }
 
@@ -101,11 +110,14 @@ pub(crate) fn is_spelt(word: &str) -> bool {
 /// next one completes («barnehage- og skoleeier») are none.
 fn split(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let offset = move |part: &str| part.as_ptr().addr() - text.as_ptr().addr();
-    let tokens = text
-        .split_whitespace()
-        .filter(|token| !token.contains(['@', '\\']) && !token.contains("://") && !token.contains("www."));
+    // Few tokens have any of the signs that the rest is looked for by.
+    let is_address = |token: &str| {
+        token.bytes().any(|byte| matches!(byte, b'@' | b'\\' | b':' | b'.'))
+            && (token.contains(['@', '\\']) || token.contains("://") || token.contains("www."))
+    };
+    let tokens = text.split_whitespace().filter(move |token| !is_address(token));
     tokens.flat_map(move |token| {
-        let words = token.split(|c: char| !c.is_alphanumeric());
+        let words = token.split(|c: char| !is_alphanumeric(c));
         words.filter_map(move |word| {
             let is_word = !word.is_empty() && word.chars().all(char::is_alphabetic);
             let after = offset(word) + word.len();
@@ -115,12 +127,28 @@ fn split(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
+/// Whether a sign is a letter or a digit. Those that Norwegian is written with need no table.
+pub(crate) fn is_alphanumeric(c: char) -> bool {
+    match c {
+        'a'..='z' | 'A'..='Z' | '0'..='9' | 'æ' | 'ø' | 'å' | 'Æ' | 'Ø' | 'Å' => true,
+        c => !c.is_ascii() && c.is_alphanumeric(),
+    }
+}
+
 /// How many words a file's body has, as a reader counts them.
 pub(crate) fn count(outline: &Outline<'_>) -> usize {
     let mut words = 0;
     each_node(outline, &mut |node| {
         if let Kind::Text(text) = &node.kind {
-            words += text.split_whitespace().filter(|word| word.contains(char::is_alphanumeric)).count();
+            let mut is_counted = false;
+            for c in text.chars() {
+                if c.is_whitespace() {
+                    is_counted = false;
+                } else if !is_counted && is_alphanumeric(c) {
+                    is_counted = true;
+                    words += 1;
+                }
+            }
         }
     });
     words
