@@ -16,15 +16,17 @@ mod token;
 use domain::{
     Lang, PerLang,
     package::Package,
-    search::{Found, Hit, MOST, Query, Thing},
+    search::{Found, Hit, Query, Thing},
 };
 use entry::{Entry, Place};
 use excerpt::Shown;
 use rank::{Asking, UnitId};
 use segment::Segment;
 use std::{
-    collections::{HashMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
+    panic,
     sync::Arc,
+    thread,
 };
 
 /// A package that can be searched.
@@ -39,7 +41,7 @@ struct Index {
     /// What the large one has and is not so any more, by number.
     gone: HashSet<usize>,
     /// What has come in its place since.
-    small: Segment,
+    small: Arc<Segment>,
 }
 
 /// Of the large index, so large a part may be in the small one before all is made anew.
@@ -48,14 +50,14 @@ const ANEW: usize = 8;
 impl Search {
     /// Makes an index of everything that readers may see.
     pub fn of(package: Arc<Package>) -> Self {
-        let index = |lang| Index::whole(&package, lang);
-        Search { index: PerLang { nb: index(Lang::Nb), nn: index(Lang::Nn) }, package }
+        let index = in_each(|lang| Index::whole(&package, lang));
+        Search { index, package }
     }
 
     /// The same for a package that has changed: only what is new in it is read.
     pub fn renewed(&self, package: Arc<Package>) -> Self {
-        let index = |lang| self.index.get(lang).renewed(&self.package, &package, lang);
-        Search { index: PerLang { nb: index(Lang::Nb), nn: index(Lang::Nn) }, package }
+        let index = in_each(|lang| self.index.get(lang).renewed(&self.package, &package, lang));
+        Search { index, package }
     }
 
     /// What a reader of a language finds. Nothing that is asked is syntax.
@@ -65,46 +67,75 @@ impl Search {
         let asking = Asking::new(lang, query.text(), &parts);
         let ranked = asking.rank(&parts, &query.only, |id| index.is_there(id));
         let marker = asking.marker();
-        let best = ranked.units.iter().take(MOST);
-        let hits = best.filter_map(|(part, unit)| {
+        let hits = ranked.best.iter().filter_map(|(part, unit)| {
             let place = &parts.get(*part)?.units().get(*unit)?.place;
             let entry = Entry::at(&self.package, lang, place)?;
             Some(hit(entry, place, marker.show(&entry.says(lang)), lang))
         });
-        Found { hits: hits.collect(), all: ranked.units.len(), partly: ranked.partly }
+        Found { hits: hits.collect(), all: ranked.all, partly: ranked.partly }
     }
+}
+
+/// What is made for each language, at the same time.
+fn in_each(make: impl Fn(Lang) -> Index + Sync) -> PerLang<Index> {
+    thread::scope(|scope| {
+        let nb = scope.spawn(|| make(Lang::Nb));
+        let nn = make(Lang::Nn);
+        PerLang { nb: nb.join().unwrap_or_else(|why| panic::resume_unwind(why)), nn }
+    })
+}
+
+/// Where two states of a package may differ: what stands between the first and the last thing that is another.
+fn between<'b, 'n>(before: &'b Package, now: &'n Package, lang: Lang) -> (Vec<Entry<'b>>, Vec<Entry<'n>>) {
+    let (mut old, mut new): (Vec<_>, Vec<_>) =
+        (Entry::all(before, lang).collect(), Entry::all(now, lang).collect());
+    let is_same = |(a, b): &(&Entry<'b>, &Entry<'n>)| a.is_at_place_of(**b) && a.is_same(**b, lang);
+    let at_end = old.iter().rev().zip(new.iter().rev()).take_while(is_same).count();
+    old.truncate(old.len() - at_end);
+    new.truncate(new.len() - at_end);
+    let at_beginning = old.iter().zip(&new).take_while(is_same).count();
+    (old.split_off(at_beginning), new.split_off(at_beginning))
 }
 
 impl Index {
     fn whole(package: &Package, lang: Lang) -> Self {
         let large = Arc::new(Segment::of(Entry::all(package, lang), lang));
-        Index { large, gone: HashSet::new(), small: Segment::default() }
+        Index { large, gone: HashSet::new(), small: Arc::default() }
     }
 
     fn renewed(&self, before: &Package, now: &Package, lang: Lang) -> Self {
-        let old: HashMap<Place, Entry<'_>> =
-            Entry::all(before, lang).map(|entry| (entry.place(), entry)).collect();
-        let is_as_before =
-            |entry: &Entry<'_>, place: &Place| old.get(place).is_some_and(|old| entry.is_same(*old, lang));
-        let now_there = Entry::all(now, lang).map(|entry| (entry.place(), entry));
-        let mut now_there: HashMap<Place, Entry<'_>> = now_there.collect();
-        let is_gone = |(n, unit): &(usize, &segment::Unit)| {
-            let stays = now_there.get(&unit.place).is_some_and(|entry| is_as_before(entry, &unit.place));
-            self.gone.contains(n) || !stays
-        };
-        let gone: HashSet<usize> =
-            self.large.units().iter().enumerate().filter(is_gone).map(|(n, _)| n).collect();
-        for (n, unit) in self.large.units().iter().enumerate() {
-            if !gone.contains(&n) {
-                now_there.remove(&unit.place);
+        let (old, new) = between(before, now, lang);
+        let mut old: HashMap<Place, Entry<'_>> =
+            old.into_iter().map(|entry| (entry.place(), entry)).collect();
+        let mut new: BTreeMap<Place, Entry<'_>> =
+            new.into_iter().map(|entry| (entry.place(), entry)).collect();
+        new.retain(|place, entry| {
+            let is_as_before = old.get(place).is_some_and(|old| entry.is_same(*old, lang));
+            if is_as_before {
+                old.remove(place);
             }
+            !is_as_before
+        });
+        if old.is_empty() && new.is_empty() {
+            return Index {
+                large: Arc::clone(&self.large),
+                gone: self.gone.clone(),
+                small: Arc::clone(&self.small),
+            };
         }
-        if now_there.len() > self.large.units().len() / ANEW {
+        let is_another = |place: &Place| old.contains_key(place) || new.contains_key(place);
+        let mut gone = self.gone.clone();
+        let units = self.large.units().iter().enumerate();
+        gone.extend(units.filter(|(_, unit)| is_another(&unit.place)).map(|(n, _)| n));
+        // What has come since the large one was made and is as it was, comes with it.
+        let stays = self.small.units().iter().map(|unit| &unit.place).filter(|place| !is_another(place));
+        let stays: Vec<_> =
+            stays.filter_map(|place| Some((place.clone(), Entry::at(now, lang, place)?))).collect();
+        new.extend(stays);
+        if new.len() > self.large.units().len() / ANEW {
             return Index::whole(now, lang);
         }
-        let mut new: Vec<(Place, Entry<'_>)> = now_there.into_iter().collect();
-        new.sort_by(|(a, _), (b, _)| a.cmp(b));
-        let small = Segment::of(new.into_iter().map(|(_, entry)| entry), lang);
+        let small = Arc::new(Segment::of(new.into_values(), lang));
         Index { large: Arc::clone(&self.large), gone, small }
     }
 

@@ -107,12 +107,13 @@ fn unescape(escaped: &str, out: &mut String) {
 }
 
 fn push_plain(text: &str, out: &mut String) {
-    for c in text.chars() {
-        if !c.is_whitespace() {
-            out.push(c);
-        } else if !out.is_empty() && !out.ends_with([' ', '\n']) {
+    let mut parts = text.split(char::is_whitespace);
+    out.push_str(parts.next().unwrap_or_default());
+    for part in parts {
+        if !matches!(out.as_bytes().last(), None | Some(b' ' | b'\n')) {
             out.push(' ');
         }
+        out.push_str(part);
     }
 }
 

@@ -7,7 +7,7 @@ use crate::search::{
 };
 use domain::{
     Lang,
-    search::{Only, Thing},
+    search::{MOST, Only, Thing},
 };
 use std::collections::HashMap;
 
@@ -37,9 +37,13 @@ struct Meant<'i> {
 /// A unit, by the part of the index it is in and its number there.
 pub(crate) type UnitId = (usize, usize);
 
-/// What was found: the units with the best first, and whether none has all the words.
+/// What was found.
 pub(crate) struct Ranked {
-    pub(crate) units: Vec<UnitId>,
+    /// The best units, at most [`MOST`], the best first.
+    pub(crate) best: Vec<UnitId>,
+    /// How many there are.
+    pub(crate) all: usize,
+    /// Whether none has all the words.
     pub(crate) partly: bool,
 }
 
@@ -89,7 +93,7 @@ impl<'i> Asking<'i> {
             }
         }
         let wanted = self.asked.iter().filter(|meant| meant.counts).count();
-        let mut found: Vec<(Score, Thing, UnitId)> = Vec::new();
+        let mut found: Vec<Scored> = Vec::new();
         for (n, part) in parts.iter().enumerate() {
             let of_part = scores.get(n).into_iter().flatten().zip(part.units()).enumerate();
             for (m, (score, unit)) in of_part {
@@ -103,11 +107,17 @@ impl<'i> Asking<'i> {
         }
         let most = found.iter().map(|(score, ..)| score.words).max().unwrap_or_default();
         found.retain(|(score, ..)| score.words == most);
-        found.sort_by(|(a, a_thing, a_id), (b, b_thing, b_id)| {
-            b.worth.total_cmp(&a.worth).then_with(|| (a_thing, a_id).cmp(&(b_thing, b_id)))
-        });
         let partly = usize::from(most) < wanted && !found.is_empty();
-        Ranked { units: found.into_iter().map(|(.., id)| id).collect(), partly }
+        let all = found.len();
+        let by_worth = |(a, a_thing, a_id): &Scored, (b, b_thing, b_id): &Scored| {
+            b.worth.total_cmp(&a.worth).then_with(|| (a_thing, a_id).cmp(&(b_thing, b_id)))
+        };
+        if all > MOST {
+            found.select_nth_unstable_by(MOST, by_worth);
+            found.truncate(MOST);
+        }
+        found.sort_unstable_by(by_worth);
+        Ranked { best: found.into_iter().map(|(.., id)| id).collect(), all, partly }
     }
 
     /// Tells which of the words asked for a word of the text is, if any.
@@ -136,6 +146,9 @@ impl Marker<'_> {
         self.meant.get(folded.as_str()).copied().unwrap_or_default()
     }
 }
+
+/// What is found: what it has, what it is, and which it is.
+type Scored = (Score, Thing, UnitId);
 
 /// What one unit has.
 #[derive(Clone, Copy, Default)]
@@ -172,6 +185,9 @@ fn worths(part: &Segment, near: &[(&Word, f32)]) -> Vec<f32> {
         }
     }
     let worth = |(times, title): (&[f32; 4], f32)| {
+        if *times == [0.0; 4] {
+            return 0.0;
+        }
         let worth = |(times, worth): (&f32, f32)| worth * times / (times + 1.0);
         let all: f32 = times.iter().zip(WORTH).map(worth).sum();
         // A title that is the word and nothing else is what one was after.

@@ -3,7 +3,7 @@
 use crate::search::{
     entry::{Entry, Place},
     stem::stem,
-    token::{fold, is_one_off, is_typed_so, words},
+    token::{fold, is_one_off, is_typed_so, letters, words},
 };
 use domain::{Lang, package::Phase, search::Whom};
 use std::collections::HashMap;
@@ -42,7 +42,9 @@ pub(crate) struct Posting {
 pub(crate) struct Word {
     pub(crate) text: Box<str>,
     stem: Box<str>,
-    postings: std::ops::Range<usize>,
+    /// The letters of both, as [`letters`] has them.
+    letters: [u32; 2],
+    postings: std::ops::Range<u32>,
 }
 
 /// An index of some things in one language, which never changes.
@@ -110,7 +112,8 @@ impl Segment {
     }
 
     pub(crate) fn postings(&self, word: &Word) -> &[Posting] {
-        self.postings.get(word.postings.clone()).unwrap_or_default()
+        let place = |at: u32| usize::try_from(at).unwrap_or(usize::MAX);
+        self.postings.get(place(word.postings.start)..place(word.postings.end)).unwrap_or_default()
     }
 
     /// The words that are the one asked for: in the same letters, in another form, or longer.
@@ -150,9 +153,16 @@ impl Segment {
             return Vec::new();
         }
         let stem_may_be = asked.stem.chars().count() >= MISTAKABLE;
+        let (of_text, of_stem) = (letters(&asked.text), letters(&asked.stem));
+        // Nearly all words are told from it by their letters alone.
+        let may_be = |a: u32, b: u32| (a ^ b).count_ones() <= 2;
         let found = self.words.iter().filter(|word| {
-            is_one_off(&word.text, &asked.text)
-                || stem_may_be && word.stem.len() >= MISTAKABLE && is_one_off(&word.stem, &asked.stem)
+            let [text, stem] = word.letters;
+            may_be(text, of_text) && is_one_off(&word.text, &asked.text)
+                || stem_may_be
+                    && may_be(stem, of_stem)
+                    && word.stem.len() >= MISTAKABLE
+                    && is_one_off(&word.stem, &asked.stem)
         });
         found.map(|word| (word, ONE_OFF)).collect()
     }
@@ -207,9 +217,12 @@ impl Builder {
         let words: Vec<Word> = ids
             .into_iter()
             .map(|(text, id)| {
-                let from = postings.len();
+                let place = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+                let from = place(postings.len());
                 postings.extend(self.postings.get_mut(id).map(std::mem::take).unwrap_or_default());
-                Word { stem: stem(&text).into(), text: text.into(), postings: from..postings.len() }
+                let stem = stem(&text).into_boxed_str();
+                let letters = [letters(&text), letters(&stem)];
+                Word { stem, text: text.into(), letters, postings: from..place(postings.len()) }
             })
             .collect();
         let mut by_stem: Vec<u32> = (0..words.len()).filter_map(|id| u32::try_from(id).ok()).collect();
