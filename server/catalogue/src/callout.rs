@@ -199,7 +199,7 @@ pub(crate) fn recognise<'a>(quote: &mut Node<'a>, findings: &mut Findings<'a>) {
             video::film(marks, &title, &quote.children, name_at, findings)
         })
         .flatten();
-    quote.kind = Kind::Callout(Callout { kind, fold, title, video });
+    quote.kind = Kind::Callout(Box::new(Callout { kind, fold, title, video }));
 }
 
 /// The part of an inline that lies at an offset or after it. Only text is ever cut.

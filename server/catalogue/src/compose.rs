@@ -142,7 +142,7 @@ pub(crate) fn running_text<Front>(
     document: &Document<'_, Front>,
     mut renderer: Renderer<'_, '_>,
 ) -> (Html, Vec<Problem>) {
-    let mut html = String::new();
+    let mut html = String::with_capacity(document.text.len() * 2);
     for section in &document.outline.sections {
         if let Some(title) = &section.title {
             html.push_str(&renderer.heading(2, &title.id, &title.content).0);
@@ -154,6 +154,7 @@ pub(crate) fn running_text<Front>(
             }
         }
     }
+    html.shrink_to_fit();
     (Html(html), renderer.finish().0)
 }
 
@@ -317,11 +318,11 @@ fn blocks(sections: Vec<SectionDraft>, prompts: &HashMap<String, Prompt>) -> Vec
     let mut blocks = Vec::new();
     for section in sections {
         if let Some(heading) = section.heading {
-            push_html(&mut blocks, &heading);
+            push_html(&mut blocks, heading);
         }
         for piece in section.pieces {
             match piece {
-                Piece::Html(html) | Piece::Lead { folded: html, .. } => push_html(&mut blocks, &html),
+                Piece::Html(html) | Piece::Lead { folded: html, .. } => push_html(&mut blocks, html),
                 Piece::Prompt(id, ..) => blocks.extend(prompts.get(&id).cloned().map(Block::Prompt)),
                 Piece::Video(video, html) => blocks.push(Block::Video(video, html)),
                 Piece::Arena(arena, html) => match blocks.last_mut() {
@@ -331,12 +332,19 @@ fn blocks(sections: Vec<SectionDraft>, prompts: &HashMap<String, Prompt>) -> Vec
             }
         }
     }
+    // They are kept for as long as the package is.
+    for block in &mut blocks {
+        if let Block::Html(html) = block {
+            html.0.shrink_to_fit();
+        }
+    }
+    blocks.shrink_to_fit();
     blocks
 }
 
-fn push_html(blocks: &mut Vec<Block>, html: &Html) {
+fn push_html(blocks: &mut Vec<Block>, html: Html) {
     match blocks.last_mut() {
         Some(Block::Html(last)) => last.0.push_str(&html.0),
-        _ => blocks.push(Block::Html(html.clone())),
+        _ => blocks.push(Block::Html(html)),
     }
 }

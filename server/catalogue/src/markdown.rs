@@ -55,7 +55,8 @@ pub(crate) enum Kind<'a> {
     List(Option<u64>),
     Item,
     Quote,
-    Callout(Callout<'a>),
+    /// Boxed for the same reason.
+    Callout(Box<Callout<'a>>),
     CodeBlock,
     Table(Vec<Alignment>),
     TableHead,

@@ -15,6 +15,9 @@ use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 mod film;
 mod term;
 
+/// Bytes that a paragraph seldom has more than, rendered.
+const PARAGRAPH: usize = 512;
+
 /// Renders the nodes of one file, and notes the links, terms, sources and images that are not there.
 pub(crate) struct Renderer<'r, 'a> {
     lang: Lang,
@@ -67,10 +70,11 @@ impl<'r, 'a> Renderer<'r, 'a> {
 
     /// Blocks as HTML.
     pub(crate) fn blocks<'n>(&mut self, nodes: impl IntoIterator<Item = &'n Node<'n>>) -> Html {
-        let mut out = String::new();
+        let mut out = String::with_capacity(PARAGRAPH);
         for node in nodes {
             self.block(node, &mut out);
-            out.push_str(&std::mem::take(&mut self.pending));
+            out.push_str(&self.pending);
+            self.pending.clear();
         }
         Html(out)
     }
@@ -78,17 +82,16 @@ impl<'r, 'a> Renderer<'r, 'a> {
     /// A heading with its id, and beside it a link to itself. The link stands outside the heading, whose words it is no part of.
     pub(crate) fn heading(&mut self, level: u8, id: &str, content: &[Node<'_>]) -> Html {
         let id = attribute(id);
-        let mut out = format!("<div class=\"heading\" data-level=\"{level}\"><h{level} id=\"{id}\">");
+        let digit = level.to_string();
+        let mut out = String::with_capacity(PARAGRAPH);
+        out.extend(["<div class=\"heading\" data-level=\"", &digit, "\"><h", &digit, " id=\"", &id, "\">"]);
         self.as_title(|renderer| renderer.inlines(content, &mut out));
-        let link_to = match self.lang {
-            Lang::Nb => "Lenke til",
-            Lang::Nn => "Lenkje til",
-        };
-        out.push_str(&format!(
-            "</h{level}><a class=\"anchor\" href=\"#{id}\" aria-label=\"{link_to} «{}»\">\
-             <svg class=\"icon\" aria-hidden=\"true\"><use href=\"/ikoner.svg#anker\"/></svg></a></div>\n",
-            attribute(&plain(content))
-        ));
+        let link_to = if self.lang == Lang::Nn { "Lenkje til" } else { "Lenke til" };
+        out.extend(["</h", &digit, "><a class=\"anchor\" href=\"#", &id, "\" aria-label=\"", link_to, " «"]);
+        push_attribute(&plain(content), &mut out);
+        out.push_str(
+            "»\"><svg class=\"icon\" aria-hidden=\"true\"><use href=\"/ikoner.svg#anker\"/></svg></a></div>\n",
+        );
         Html(out)
     }
 
@@ -130,24 +133,24 @@ impl<'r, 'a> Renderer<'r, 'a> {
     }
 
     fn element(&mut self, name: &str, node: &Node<'_>, out: &mut String) {
-        out.push_str(&format!("<{name}>"));
+        out.extend(["<", name, ">"]);
         self.inlines(&node.children, out);
-        out.push_str(&format!("</{name}>\n"));
+        out.extend(["</", name, ">\n"]);
     }
 
     fn container(&mut self, name: &str, node: &Node<'_>, out: &mut String) {
-        out.push_str(&format!("<{name}>\n"));
+        out.extend(["<", name, ">\n"]);
         for child in &node.children {
             self.block(child, out);
         }
-        out.push_str(&format!("</{name}>\n"));
+        out.extend(["</", name, ">\n"]);
     }
 
     fn list(&mut self, start: Option<u64>, node: &Node<'_>, out: &mut String) {
         let name = if start.is_some() { "ol" } else { "ul" };
         match start.filter(|start| *start != 1) {
             Some(start) => out.push_str(&format!("<ol start=\"{start}\">\n")),
-            None => out.push_str(&format!("<{name}>\n")),
+            None => out.extend(["<", name, ">\n"]),
         }
         for item in &node.children {
             out.push_str("<li>");
@@ -159,7 +162,7 @@ impl<'r, 'a> Renderer<'r, 'a> {
             }
             out.push_str("</li>\n");
         }
-        out.push_str(&format!("</{name}>\n"));
+        out.extend(["</", name, ">\n"]);
     }
 
     fn table(&mut self, alignments: &[Alignment], node: &Node<'_>, out: &mut String) {
@@ -206,9 +209,9 @@ impl<'r, 'a> Renderer<'r, 'a> {
                 "th" if !cell.children.is_empty() => ("th", " scope=\"col\""),
                 _ => ("td", ""),
             };
-            out.push_str(&format!("<{name}{scope}{align}>"));
+            out.extend(["<", name, scope, align, ">"]);
             self.inlines(&cell.children, out);
-            out.push_str(&format!("</{name}>"));
+            out.extend(["</", name, ">"]);
         }
         out.push_str("</tr>\n");
     }
@@ -315,9 +318,9 @@ impl<'r, 'a> Renderer<'r, 'a> {
     }
 
     fn wrapped(&mut self, name: &str, node: &Node<'_>, out: &mut String) {
-        out.push_str(&format!("<{name}>"));
+        out.extend(["<", name, ">"]);
         self.inlines(&node.children, out);
-        out.push_str(&format!("</{name}>"));
+        out.extend(["</", name, ">"]);
     }
 
     fn link(&mut self, dest: &str, node: &Node<'_>, out: &mut String) {
@@ -325,7 +328,7 @@ impl<'r, 'a> Renderer<'r, 'a> {
         match self.index.link(self.findings.source().file(), self.lang, dest) {
             Ok(href) => {
                 let rel = if href.leaves { " rel=\"noopener\"" } else { "" };
-                out.push_str(&format!("<a href=\"{}\"{rel}>", address(&href.address)));
+                out.extend(["<a href=\"", &address(&href.address), "\"", rel, ">"]);
                 self.inlines(&node.children, out);
                 out.push_str("</a>");
             }
@@ -338,18 +341,19 @@ impl<'r, 'a> Renderer<'r, 'a> {
 
     fn check_link_text(&mut self, node: &Node<'_>) {
         let has_image = node.children.iter().any(|child| matches!(child.kind, Kind::Image(_)));
-        if plain(&node.children).is_empty() && !has_image {
+        let text = plain(&node.children);
+        if text.is_empty() && !has_image {
             self.findings.at(
                 Problem::EmptyLink,
                 node.at,
                 "Lenken har ingen tekst.",
                 "Skriv i hakeparentesen hva lenken fører til.",
             );
-        } else if is_vague(&plain(&node.children)) {
+        } else if is_vague(&text) {
             self.findings.at(
                 Problem::VagueLink,
                 node.at,
-                format!("Lenketeksten «{}» sier ikke hvor lenken fører.", plain(&node.children)),
+                format!("Lenketeksten «{text}» sier ikke hvor lenken fører."),
                 "La lenken være ordene som sier hva leseren kommer til: [reglene for skolemiljø](…).",
             );
         }
@@ -375,8 +379,9 @@ impl<'r, 'a> Renderer<'r, 'a> {
             let known = self.index.source(source.key);
             match known.flatten() {
                 Some(label) => {
-                    let (lang, key) = (self.lang, attribute(source.key));
-                    out.push_str(&format!("<a class=\"cite\" href=\"/{lang}/kilder#{key}\">"));
+                    out.extend(["<a class=\"cite\" href=\"/", self.lang.code(), "/kilder#"]);
+                    push_attribute(source.key, out);
+                    out.push_str("\">");
                     push_text(label, out);
                     out.push_str("</a>");
                     if !self.used.citations.iter().any(|key| key == source.key) {
@@ -476,8 +481,13 @@ pub(crate) fn push_text(text: &str, out: &mut String) {
 /// Text within quotation marks.
 pub(crate) fn attribute(text: &str) -> String {
     let mut out = String::new();
-    escape_html(&mut out, text).unwrap_or_default();
+    push_attribute(text, &mut out);
     out
+}
+
+/// The same, added to what stands before it.
+fn push_attribute(text: &str, out: &mut String) {
+    escape_html(out, text).unwrap_or_default();
 }
 
 /// An address within quotation marks.

@@ -5,7 +5,7 @@
 //! reading view and a page without its style have the link alone; the style shows the button in the link's place where
 //! popovers work.
 
-use super::{Renderer, attribute, push_text};
+use super::{Renderer, attribute, push_attribute, push_text};
 use crate::{markdown::Node, problem::Kind as Problem};
 use domain::Lang;
 
@@ -57,10 +57,10 @@ impl Renderer<'_, '_> {
         }
         let mut text = String::new();
         self.inlines(&node.children, &mut text);
-        let address = format!("/{}/ordliste/{}", self.lang, attribute(&known.id));
-        let link = format!("<a class=\"term\" href=\"{address}\">{text}</a>");
+        let address = ["/", self.lang.code(), "/ordliste/", &attribute(&known.id)].concat();
+        let link = ["<a class=\"term\" href=\"", &address, "\">", &text, "</a>"];
         if self.plain_terms {
-            return out.push_str(&link);
+            return out.extend(link);
         }
         if self.explained.contains(&known.id.as_str()) {
             return out.push_str(&text);
@@ -68,20 +68,23 @@ impl Renderer<'_, '_> {
         self.explained.push(&known.id);
         self.popovers += 1;
         let id = format!("_begrep-{}", self.popovers);
-        out.push_str(&link);
-        out.push_str(&format!(
-            "<button class=\"term\" type=\"button\" popovertarget=\"{id}\" hidden>{text}</button>"
-        ));
+        out.extend(link);
+        out.extend([
+            "<button class=\"term\" type=\"button\" popovertarget=\"",
+            &id,
+            "\" hidden>",
+            &text,
+            "</button>",
+        ]);
 
         let (more, close) = match self.lang {
             Lang::Nb => ("Mer om", "Lukk"),
             Lang::Nn => ("Meir om", "Lukk"),
         };
         let pending = &mut self.pending;
-        pending.push_str(&format!(
-            "<div class=\"definition\" id=\"{id}\" role=\"note\" aria-label=\"{}\" popover hidden>\n<p><strong>",
-            attribute(&known.term)
-        ));
+        pending.extend(["<div class=\"definition\" id=\"", &id, "\" role=\"note\" aria-label=\""]);
+        push_attribute(&known.term, pending);
+        pending.push_str("\" popover hidden>\n<p><strong>");
         push_text(&known.term, pending);
         pending.push_str("</strong></p>\n<p>");
         push_text(&known.meaning, pending);
