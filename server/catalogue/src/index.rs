@@ -16,10 +16,10 @@ use std::{
 
 /// Everything that can be pointed at, and what has been asked about it.
 pub(crate) struct Index<'i> {
-    pub(crate) known: Known,
+    known: &'i Known,
     files: &'i Files,
     /// What was asked since it was last taken: what a rendered page rests on besides its own text.
-    asked: RefCell<HashSet<Ask>>,
+    asked: RefCell<Vec<Ask>>,
 }
 
 /// What the files say about each other; another state of the files may say something else.
@@ -33,7 +33,7 @@ pub(crate) struct Known {
 }
 
 /// A question about other files.
-#[derive(PartialEq, Eq, Hash)]
+#[derive(PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Ask {
     Target(String),
     Term(Lang, String),
@@ -146,17 +146,20 @@ impl Refusal {
 }
 
 impl<'i> Index<'i> {
-    pub(crate) fn new(known: Known, files: &'i Files) -> Index<'i> {
+    pub(crate) fn new(known: &'i Known, files: &'i Files) -> Index<'i> {
         Index { known, files, asked: RefCell::default() }
     }
 
-    /// What has been asked since the last time.
-    pub(crate) fn take_asked(&self) -> HashSet<Ask> {
-        self.asked.take()
+    /// What has been asked since the last time, each once.
+    pub(crate) fn take_asked(&self) -> Box<[Ask]> {
+        let mut asked = self.asked.take();
+        asked.sort_unstable();
+        asked.dedup();
+        asked.into_boxed_slice()
     }
 
     fn note(&self, ask: Ask) {
-        self.asked.borrow_mut().insert(ask);
+        self.asked.borrow_mut().push(ask);
     }
 
     /// The term that is named by its id or in its own words.

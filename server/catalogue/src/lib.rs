@@ -21,6 +21,7 @@ mod bibliography;
 mod bokmal;
 mod callout;
 mod compose;
+mod cores;
 mod document;
 mod fields;
 mod front;

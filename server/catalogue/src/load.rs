@@ -1,16 +1,20 @@
 //! All the files together.
 
 use crate::{
-    Changes, Files, bibliography, bokmal, ids,
+    Changes, Files, bibliography, bokmal, compose,
+    document::Document,
+    ids,
     index::Index,
-    layout,
-    problem::{self, Kind, Level, Problem, problem},
+    layout, markdown,
+    outline::outline,
+    problem::{self, Findings, Kind, Level, Problem, problem},
+    render::Renderer,
     source::Place,
     words::{self, Prose},
 };
 use domain::{
     Date, Lang, PerLang,
-    package::{Announcement, AnnouncementText, Module, Package, Page, PageText, Scheme},
+    package::{Announcement, AnnouncementText, Html, Module, Package, Page, PageText, Scheme},
 };
 use memory::Memory;
 use read::Read;
@@ -67,6 +71,17 @@ impl Loader {
     pub fn load(&mut self, today: Date) -> Package {
         self.memory.load(&self.files, today)
     }
+
+    /// Markdown as HTML, rendered as a page's body is among the files of the last load, and neither checked nor kept:
+    /// what the benchmark holds against another renderer.
+    pub fn html(&self, text: &str, lang: Lang) -> Html {
+        let file = "moduler/10-a/10-b.md";
+        let mut findings = Findings::new(file, text);
+        let outline = outline(markdown::parse(0, &mut findings), &mut findings);
+        let document = Document { file, text, front: (), outline, problems: Vec::new() };
+        let index = Index::new(self.memory.known(), &self.files);
+        compose::running_text(&document, Renderer::new(file, text, lang, &index)).0
+    }
 }
 
 impl Memory {
@@ -75,7 +90,7 @@ impl Memory {
         let texts = Texts(files);
         let revision = self.look(files, &mut problems);
         let layout = layout::layout(files, &mut problems);
-        let read = Read::all(texts, &layout, self, &mut problems);
+        let mut read = Read::all(texts, &layout, self, &mut problems);
 
         let (sources, found) = match texts.get("kilder.bib") {
             Some(text) => bibliography::read("kilder.bib", text),
@@ -86,17 +101,17 @@ impl Memory {
         known.sources = sources.as_ref().map(|sources| {
             sources.iter().map(|source| (source.key.clone(), bibliography::label(source))).collect()
         });
-        self.begin(&known);
-        let index = Index::new(known, files);
+        let since = self.since(&known);
+        let index = Index::new(&known, files);
 
         read.compare(&mut problems);
         read.check_dates(today, &mut problems);
-        read.check_terms(&index.known, &mut problems);
-        read.check_words(&index.known, &mut problems);
+        read.check_terms(&known, &mut problems);
+        read.check_words(&known, &mut problems);
         problems.extend(ids::check(texts.get(ids::FILE).unwrap_or_default(), &read.ids_in_use()));
         let glossary = read.render_glossary(&index, &mut problems);
-        let modules = read.render_modules(&index, self, &mut problems);
-        let pages = read::render_pages(&read.scheme, &[], &index, self, &mut problems);
+        let modules = read.render_modules(files, &known, &since, &mut problems);
+        let pages = read::render_pages(&mut read.scheme, &[], &index, &since, &mut problems);
         let announcements = read.announcements.iter().filter_map(|one| one.render(&index, &mut problems));
         let announcements: Vec<Announcement> = announcements.collect();
 
@@ -120,7 +135,7 @@ impl Memory {
             faulty_since: BTreeMap::new(),
             problems,
         };
-        self.end(index.known);
+        self.end(known, read);
         package
     }
 }
@@ -137,7 +152,7 @@ pub fn spelling<E>(
     let mut problems = Vec::new();
     let texts = Texts(files);
     let layout = layout::layout(files, &mut problems);
-    let read = Read::all(texts, &layout, &mut Memory::default(), &mut problems);
+    let read = Read::all(texts, &layout, &Memory::default(), &mut problems);
     let passed = words::passed(texts.get(words::PASSED).unwrap_or_default());
 
     problems.clear();
@@ -164,7 +179,7 @@ pub fn id_list(files: &Files) -> String {
     let mut problems = Vec::new();
     let texts = Texts(files);
     let layout = layout::layout(files, &mut problems);
-    let read = Read::all(texts, &layout, &mut Memory::default(), &mut problems);
+    let read = Read::all(texts, &layout, &Memory::default(), &mut problems);
     let in_use = read.ids_in_use();
     ids::written(texts.get(ids::FILE).unwrap_or_default(), in_use.keys().copied())
 }

@@ -4,9 +4,13 @@
 //! for, and on the answers to what it asked of other files: where a link leads, what a term or a source is called, how
 //! large a picture is.
 
-use super::{LARGEST_TEXT, read::Languages, unreadable};
+use super::{
+    LARGEST_TEXT,
+    read::{Languages, Read},
+    unreadable,
+};
 use crate::{
-    Files,
+    Files, cores,
     document::Document,
     front::{ModuleFront, PageFront},
     index::{Anchors, Ask, Known, without_language},
@@ -41,14 +45,23 @@ pub(super) struct Memory {
 
 /// A file, looked at as bytes.
 struct Looked {
-    hash: [u8; 32],
-    unreadable: Option<Problem>,
+    /// Of its path and its bytes.
+    hash: u128,
+    unreadable: Option<Box<Problem>>,
 }
 
 /// What is remembered of a file in all its languages.
-struct Remembered<T> {
-    facts: Arc<Facts>,
-    rendered: Option<Rendered<T>>,
+pub(super) struct Remembered<T> {
+    pub(super) facts: Arc<Facts>,
+    pub(super) rendered: Option<Arc<Rendered<T>>>,
+}
+
+/// What has become of what was known.
+pub(super) struct Since<'m> {
+    before: &'m Known,
+    now: &'m Known,
+    is_as_before: bool,
+    changed: &'m HashSet<String>,
 }
 
 /// What the files of a page, or of a module's own words, say by themselves.
@@ -76,7 +89,7 @@ pub(super) struct Rendered<T> {
     /// Nothing where there is no text in any language.
     pub(super) made: Option<Arc<T>>,
     pub(super) problems: Vec<Problem>,
-    pub(super) asked: HashSet<Ask>,
+    pub(super) asked: Box<[Ask]>,
 }
 
 impl Facts {
@@ -156,20 +169,27 @@ pub(super) fn visible_of_module(front: &ModuleFront) -> Vec<(&str, Place)> {
     fields
 }
 
-impl<T> Remembered<T> {
-    fn new(facts: Arc<Facts>) -> Self {
-        Remembered { facts, rendered: None }
+impl Looked {
+    fn at(path: &str, bytes: &[u8]) -> Looked {
+        let unreadable = unreadable(path, bytes).map(Box::new);
+        // What is too large is not read, and its size tells it well enough from another.
+        let is_read = bytes.len() <= LARGEST_TEXT || is_asset(path);
+        let read = if is_read { bytes } else { &[] };
+        let lengths = [path.len().to_le_bytes(), bytes.len().to_le_bytes()].concat();
+        let hash = Sha256::new().chain_update(lengths).chain_update(path).chain_update(read).finalize();
+        let half = hash.first_chunk().map_or(0, |half| u128::from_le_bytes(*half));
+        Looked { hash: half, unreadable }
     }
+}
 
-    /// What was rendered for this audience, or is rendered now.
-    fn rendered(&mut self, audience: &[Audience], render: impl FnOnce() -> Rendered<T>) -> &Rendered<T> {
-        self.rendered.take_if(|rendered| rendered.audience != audience);
-        self.rendered.get_or_insert_with(render)
-    }
-
-    /// Forgets what was rendered where an answer that it rests on is another now.
-    fn forget_if(&mut self, is_another: impl Fn(&Ask) -> bool) {
-        self.rendered.take_if(|rendered| rendered.asked.iter().any(is_another));
+impl Since<'_> {
+    /// Whether what was rendered for an audience is what would be rendered now: every answer it rests on is the same.
+    pub(super) fn stands<T>(&self, rendered: &Rendered<T>, audience: &[Audience]) -> bool {
+        let is_another = |ask: &Ask| match ask {
+            Ask::File(path) => self.changed.contains(path),
+            ask => !self.is_as_before && !self.now.answers_as(self.before, ask),
+        };
+        rendered.audience == audience && !rendered.asked.iter().any(is_another)
     }
 }
 
@@ -185,76 +205,43 @@ impl Memory {
     }
 
     /// Looks at every file as bytes: notes those that should be text and are not, and gives a hash over every path and
-    /// every byte.
+    /// every byte. It is the sum of the files' own, so that one file does not cost the others.
     pub(super) fn look(&mut self, files: &Files, problems: &mut Vec<Problem>) -> String {
-        let mut all = Sha256::new();
-        for (path, bytes) in files {
-            let looked = match self.files.get(path) {
-                Some(looked) => looked,
-                None => {
-                    let unreadable = unreadable(path, bytes);
-                    // What is too large is not read, and its size tells it well enough from another.
-                    let is_read = bytes.len() <= LARGEST_TEXT || is_asset(path);
-                    let read = if is_read { bytes.as_slice() } else { &[] };
-                    let hash =
-                        Sha256::new().chain_update(bytes.len().to_le_bytes()).chain_update(read).finalize();
-                    let looked = Looked { hash: hash.into(), unreadable };
-                    self.files.entry(path.clone()).or_insert(looked)
-                }
-            };
-            problems.extend(looked.unreadable.clone());
-            all.update(u64::try_from(path.len()).unwrap_or(u64::MAX).to_le_bytes());
-            all.update(path.as_bytes());
-            all.update(looked.hash);
+        let new = files.iter().filter(|(path, _)| !self.files.contains_key(*path)).collect();
+        let looked = cores::each(new, |(path, bytes)| (path.clone(), Looked::at(path, bytes)));
+        self.files.extend(looked);
+        for looked in files.keys().filter_map(|path| self.files.get(path)) {
+            problems.extend(looked.unreadable.as_deref().cloned());
         }
-        all.finalize().iter().take(16).map(|byte| format!("{byte:02x}")).collect()
+        let all = self.files.values().fold(0u128, |all, looked| all.wrapping_add(looked.hash));
+        format!("{all:032x}")
     }
 
-    /// What a page's files say, by themselves.
-    pub(super) fn facts_of_page(&mut self, path: &str, read: impl FnOnce() -> Facts) -> Arc<Facts> {
-        let page = self.pages.entry(path.to_owned());
-        Arc::clone(&page.or_insert_with(|| Remembered::new(Arc::new(read()))).facts)
+    /// What is remembered of a page.
+    pub(super) fn page(&self, path: &str) -> Option<&Remembered<Page>> {
+        self.pages.get(path)
     }
 
-    /// What the files of a module's own words say, by themselves.
-    pub(super) fn facts_of_module(&mut self, path: &str, read: impl FnOnce() -> Facts) -> Arc<Facts> {
-        let module = self.modules.entry(path.to_owned());
-        Arc::clone(&module.or_insert_with(|| Remembered::new(Arc::new(read()))).facts)
+    /// What is remembered of a module's own words.
+    pub(super) fn module(&self, path: &str) -> Option<&Remembered<PerLang<ModuleText>>> {
+        self.modules.get(path)
     }
 
-    /// Before rendering: forgets whatever was rendered from an answer that is another now.
-    pub(super) fn begin(&mut self, known: &Known) {
-        let (before, changed) = (&self.known, &self.changed);
-        let is_as_before = before == known;
-        let is_another = |ask: &Ask| match ask {
-            Ask::File(path) => changed.contains(path),
-            ask => !is_as_before && !known.answers_as(before, ask),
-        };
-        self.pages.values_mut().for_each(|page| page.forget_if(is_another));
-        self.modules.values_mut().for_each(|module| module.forget_if(is_another));
+    /// What the files of the last load said about each other.
+    pub(super) fn known(&self) -> &Known {
+        &self.known
     }
 
-    /// A page as it was rendered, or as it is now.
-    pub(super) fn page(
-        &mut self,
-        path: &str,
-        audience: &[Audience],
-        render: impl FnOnce() -> Rendered<Page>,
-    ) -> Option<&Rendered<Page>> {
-        Some(self.pages.get_mut(path)?.rendered(audience, render))
-    }
-
-    /// A module's own words as they were rendered, or as they are now.
-    pub(super) fn module(
-        &mut self,
-        path: &str,
-        render: impl FnOnce() -> Rendered<PerLang<ModuleText>>,
-    ) -> Option<&Rendered<PerLang<ModuleText>>> {
-        Some(self.modules.get_mut(path)?.rendered(&[], render))
+    /// What has become of what was known, before rendering.
+    pub(super) fn since<'m>(&'m self, now: &'m Known) -> Since<'m> {
+        Since { before: &self.known, now, is_as_before: self.known == *now, changed: &self.changed }
     }
 
     /// After a load: what the next one is held against.
-    pub(super) fn end(&mut self, known: Known) {
+    pub(super) fn end(&mut self, known: Known, read: Read<'_>) {
+        let (pages, modules) = read.into_remembered();
+        self.pages = pages;
+        self.modules = modules;
         self.known = known;
         self.changed.clear();
     }

@@ -2,10 +2,12 @@
 
 use super::{
     Texts,
-    memory::{Facts, Memory, Rendered},
+    memory::{Facts, Memory, Remembered, Rendered, Since},
 };
 use crate::{
+    Files,
     compose::{self, PageDraft},
+    cores,
     document::{self, Document},
     front::{AnnouncementFront, ModuleFront, PageFront},
     glossary::{self, Glossary},
@@ -27,7 +29,7 @@ use domain::{
 };
 use std::{
     cell::OnceCell,
-    collections::{BTreeMap, HashSet},
+    collections::{BTreeMap, HashMap, HashSet},
     sync::Arc,
 };
 
@@ -54,6 +56,7 @@ pub(super) struct ReadModule<'f> {
     files: LangFiles<'f>,
     documents: OnceCell<Languages<Document<'f, ModuleFront>>>,
     pub(super) facts: Arc<Facts>,
+    rendered: Option<Arc<Rendered<PerLang<ModuleText>>>>,
     pages: Vec<ReadPage<'f>>,
 }
 
@@ -68,7 +71,11 @@ pub(super) struct ReadPage<'f> {
     how: OfPage<'f>,
     documents: OnceCell<Languages<Document<'f, PageFront>>>,
     pub(super) facts: Arc<Facts>,
+    rendered: Option<Arc<Rendered<Page>>>,
 }
+
+/// What is remembered of things by their paths.
+type ByPath<T> = HashMap<String, Remembered<T>>;
 
 pub(super) struct ReadAnnouncement<'f> {
     slug: &'f str,
@@ -120,7 +127,7 @@ impl<'f> Read<'f> {
     pub(super) fn all(
         texts: Texts<'f>,
         layout: &Layout<'f>,
-        memory: &mut Memory,
+        memory: &Memory,
         problems: &mut Vec<Problem>,
     ) -> Self {
         let text = |path: Option<&'f str>| path.and_then(|path| Some((path, texts.get(path)?)));
@@ -137,7 +144,8 @@ impl<'f> Read<'f> {
         };
         let glossary = Languages { nb: glossary("ordliste.nb.md"), nn: glossary("ordliste.nn.md") };
 
-        let modules = layout.modules.iter().map(|module| ReadModule::of(module, texts, memory)).collect();
+        let modules = layout.modules.iter().collect();
+        let modules = cores::each(modules, |module| ReadModule::of(module, texts, memory));
         let scheme = layout.scheme.iter();
         let scheme =
             scheme.map(|page| ReadPage::of(page, texts, ("ordningen", None), document::scheme, memory));
@@ -235,15 +243,39 @@ impl<'f> Read<'f> {
     }
 
     pub(super) fn render_modules(
-        &self,
-        index: &Index<'_>,
-        memory: &mut Memory,
+        &mut self,
+        files: &Files,
+        known: &Known,
+        since: &Since<'_>,
         problems: &mut Vec<Problem>,
     ) -> Vec<Module> {
         let mut slugs = HashSet::new();
         // Of two with the same address, only the first can be reached.
-        let reachable = self.modules.iter().filter(|module| slugs.insert(module.slug));
-        reachable.map(|module| module.render(index, memory, problems)).collect()
+        let reachable = self.modules.iter_mut().filter(|module| slugs.insert(module.slug));
+        let rendered = cores::each(reachable.collect(), |module| {
+            let mut problems = Vec::new();
+            let module = module.render(&Index::new(known, files), since, &mut problems);
+            (module, problems)
+        });
+        let modules = rendered.into_iter().map(|(module, found)| {
+            problems.extend(found);
+            module
+        });
+        modules.collect()
+    }
+
+    /// What the next load may take over.
+    pub(super) fn into_remembered(self) -> (ByPath<Page>, ByPath<PerLang<ModuleText>>) {
+        let (mut pages, mut modules) = (ByPath::new(), ByPath::new());
+        let mut remember = |page: ReadPage<'_>| {
+            pages.insert(page.path, Remembered { facts: page.facts, rendered: page.rendered });
+        };
+        self.scheme.into_iter().for_each(&mut remember);
+        for module in self.modules {
+            module.pages.into_iter().for_each(&mut remember);
+            modules.insert(module.path, Remembered { facts: module.facts, rendered: module.rendered });
+        }
+        (pages, modules)
     }
 }
 
@@ -256,7 +288,7 @@ impl<'f> ReadModule<'f> {
     fn of(
         ((order, folder), files): (&(u32, &'f str), &ModuleFiles<'f>),
         texts: Texts<'f>,
-        memory: &mut Memory,
+        memory: &Memory,
     ) -> Self {
         let (above, slug) = (format!("moduler/{folder}"), files.slug);
         let pages = files.pages.iter();
@@ -271,9 +303,16 @@ impl<'f> ReadModule<'f> {
             files: files.text,
             documents: OnceCell::new(),
             facts: Arc::default(),
+            rendered: None,
             pages,
         };
-        module.facts = memory.facts_of_module(&module.path, || Facts::of_module(module.text()));
+        match memory.module(&module.path) {
+            Some(known) => {
+                module.facts = Arc::clone(&known.facts);
+                module.rendered.clone_from(&known.rendered);
+            }
+            None => module.facts = Arc::new(Facts::of_module(module.text())),
+        }
         module
     }
 
@@ -282,17 +321,20 @@ impl<'f> ReadModule<'f> {
         self.documents.get_or_init(|| Languages::read(self.texts, self.files, document::module))
     }
 
-    fn render(&self, index: &Index<'_>, memory: &mut Memory, problems: &mut Vec<Problem>) -> Module {
+    fn render(&mut self, index: &Index<'_>, since: &Since<'_>, problems: &mut Vec<Problem>) -> Module {
         let audience = &self.facts.audience;
-        let pages = render_pages(&self.pages, audience, index, memory, problems);
-        let rendered = memory.module(&self.path, || {
+        let pages = render_pages(&mut self.pages, audience, index, since, problems);
+        let as_before = self.rendered.take().filter(|rendered| since.stands(rendered, &[]));
+        let rendered = as_before.unwrap_or_else(|| {
             index.take_asked();
             let mut problems = Vec::new();
             let made = Some(Arc::new(self.words(index, &mut problems)));
-            Rendered { audience: Vec::new(), made, problems, asked: index.take_asked() }
+            Arc::new(Rendered { audience: Vec::new(), made, problems, asked: index.take_asked() })
         });
-        problems.extend(rendered.iter().flat_map(|rendered| rendered.problems.iter().cloned()));
-        let text = rendered.and_then(|rendered| rendered.made.as_deref().cloned());
+        self.documents.take();
+        problems.extend(rendered.problems.iter().cloned());
+        let text = rendered.made.as_deref().cloned();
+        self.rendered = Some(rendered);
         let first = self.facts.built_on.first().map(|(lang, ..)| *lang);
         let terms = self.facts.built_on.iter().filter(|(lang, ..)| Some(*lang) == first);
         Module {
@@ -332,16 +374,19 @@ impl<'f> ReadModule<'f> {
 
 /// Those pages of a folder of which there is anything, for an audience where they do not say.
 pub(super) fn render_pages(
-    pages: &[ReadPage<'_>],
+    pages: &mut [ReadPage<'_>],
     audience: &[Audience],
     index: &Index<'_>,
-    memory: &mut Memory,
+    since: &Since<'_>,
     problems: &mut Vec<Problem>,
 ) -> Vec<Arc<Page>> {
-    let rendered = pages.iter().filter_map(|page| {
-        let rendered = memory.page(&page.path, audience, || page.render(audience, index))?;
+    let rendered = pages.iter_mut().filter_map(|page| {
+        let as_before = page.rendered.take().filter(|rendered| since.stands(rendered, audience));
+        let rendered = as_before.unwrap_or_else(|| Arc::new(page.render(audience, index)));
+        // What was read takes several times the room of what was made of it.
+        page.documents.take();
         problems.extend(rendered.problems.iter().cloned());
-        rendered.made.clone()
+        page.rendered.insert(rendered).made.clone()
     });
     rendered.collect()
 }
@@ -353,7 +398,7 @@ impl<'f> ReadPage<'f> {
         texts: Texts<'f>,
         (folder, module): (&str, Option<&str>),
         how: OfPage<'f>,
-        memory: &mut Memory,
+        memory: &Memory,
     ) -> Self {
         let mut page = ReadPage {
             order: *order,
@@ -364,9 +409,18 @@ impl<'f> ReadPage<'f> {
             how,
             documents: OnceCell::new(),
             facts: Arc::default(),
+            rendered: None,
         };
-        let address = module.map(|module| (module, page.slug));
-        page.facts = memory.facts_of_page(&page.path, || Facts::of_page(page.text(), address));
+        match memory.page(&page.path) {
+            Some(known) => {
+                page.facts = Arc::clone(&known.facts);
+                page.rendered.clone_from(&known.rendered);
+            }
+            None => {
+                let address = module.map(|module| (module, page.slug));
+                page.facts = Arc::new(Facts::of_page(page.text(), address));
+            }
+        }
         page
     }
 
