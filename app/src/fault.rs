@@ -83,6 +83,7 @@ impl Fault {
                 Refusal::TooMany => StatusCode::TOO_MANY_REQUESTS,
                 Refusal::Expired | Refusal::Used | Refusal::Void => StatusCode::GONE,
                 Refusal::Stale
+                | Refusal::Handed
                 | Refusal::Locked
                 | Refusal::Conflict { .. }
                 | Refusal::NotStarted
@@ -118,6 +119,7 @@ impl Fault {
                 Refusal::Forbidden => t.forbidden,
                 Refusal::Missing => t.not_found,
                 Refusal::Stale => t.stale,
+                Refusal::Handed => t.handed,
                 Refusal::Locked => t.locked,
                 Refusal::Conflict { .. } => t.conflict,
                 Refusal::Empty => t.empty,

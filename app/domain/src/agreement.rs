@@ -2,7 +2,7 @@
 
 use crate::{
     AgreementId, Asker, Date, ObstacleId, PersonId, Refusal, ReportId, Session, SessionId, Team, TeamId,
-    Timestamp, people::Unit, reflection::Participant, store::NewReport, text,
+    Timestamp, people::Unit, reflection::Participant, session::Steering, store::NewReport, text,
 };
 use serde::{Deserialize, Serialize};
 
@@ -172,8 +172,8 @@ pub enum Outcome {
 pub struct Decision {
     /// Videreføre, justere, avslutte.
     pub verdict: Verdict,
-    /// Who pressed, for the team.
-    pub by: PersonId,
+    /// Who pressed, for the team, where it was somebody signed in.
+    pub by: Option<PersonId>,
     /// When.
     pub at: Timestamp,
 }
@@ -412,16 +412,21 @@ impl Followed {
     /// what is stored under its id already.
     ///
     /// # Errors
-    /// [`Refusal::Forbidden`] for anyone who does not facilitate the team, [`Refusal::Decided`] for another decision
+    /// [`Refusal::Forbidden`] for anyone who neither facilitates the team nor leads a session that asks for it, which
+    /// `steering` says, [`Refusal::Decided`] for another decision
     /// than the one that stands, [`Refusal::NotTold`] before anyone has told how it went, [`Refusal::Invalid`] where a
     /// verdict and a new agreement do not belong together.
     pub fn decide(
         &self,
         asker: &Asker,
+        steering: Option<Steering>,
         verdict: Verdict,
         adjusted: Option<Option<&Agreement>>,
     ) -> Result<Option<Decision>, Refusal> {
-        let by = asker.facilitates(self.agreement.team)?.person();
+        let by = match steering {
+            Some(steering) => steering.person(),
+            None => Some(asker.facilitates(self.agreement.team)?.person()),
+        };
         if (verdict == Verdict::Adjust) != adjusted.is_some() {
             return Err(Refusal::Invalid);
         }

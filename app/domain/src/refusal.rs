@@ -12,6 +12,9 @@ pub enum Refusal {
     /// The asker lacks the role.
     #[error("not allowed")]
     Forbidden,
+    /// Leading was given to another in the room; it can be taken back.
+    #[error("another leads")]
+    Handed,
     /// What was asked for is not there, or is not the asker's to know of.
     #[error("not found")]
     Missing,

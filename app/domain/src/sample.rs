@@ -31,7 +31,7 @@ pub fn agreement() -> Agreement {
 pub fn followed(told: bool, verdict: Option<Verdict>) -> Followed {
     let decision = verdict.map(|verdict| {
         let by = PersonId(Uuid::from_u128(4));
-        Decision { verdict, by, at: Timestamp(1) }
+        Decision { verdict, by: Some(by), at: Timestamp(1) }
     });
     let agreement = Agreement { decision, ..agreement() };
     let report = Report {

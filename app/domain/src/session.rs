@@ -5,15 +5,19 @@
 //! it was made from, so that two people who press at once move the session once.
 
 mod code;
+mod course;
+mod helm;
 
 pub use code::{JoinCode, Missed, ScreenCode};
+pub use course::{Course, Place, Stage};
+pub use helm::{Duty, Helm, Steering};
 
 use crate::{
-    AgreementId, Asker, Date, PersonId, Refusal, SessionId, TeamId, Timestamp,
-    package::{Plan, Shares, StepKind},
+    AgreementId, Asker, Date, ParticipantId, PersonId, Refusal, SessionId, TeamId, Timestamp, package::Plan,
+    reflection::Participant,
 };
 use serde::{Deserialize, Serialize};
-use std::{fmt, str::FromStr, time::Duration};
+use std::time::Duration;
 
 /// How long an advance can be taken back.
 pub const UNDO: Duration = Duration::from_secs(10);
@@ -39,6 +43,8 @@ pub struct Session {
     pub code: JoinCode,
     /// The shared screen's code, while one is paired.
     pub screen: Option<ScreenCode>,
+    /// Who leads it on the day, and who does what.
+    pub helm: Helm,
     /// Where it stands.
     pub state: State,
     /// Counts every change that others can see.
@@ -56,118 +62,6 @@ pub struct Planned {
     pub day: Date,
     /// The day that agreements are followed up, where it was set.
     pub follow_up: Option<Date>,
-}
-
-/// The shape of a session, without its words: all that the rules need.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Course {
-    /// The state of the content its prompts are from.
-    pub revision: String,
-    /// Agreements from earlier that the session opens with; fixed when it starts.
-    pub since_last: Vec<AgreementId>,
-    /// The steps.
-    pub stages: Vec<Stage>,
-}
-
-/// One step's shape.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Stage {
-    /// What it is and who works in it.
-    pub kind: StepKind,
-    /// Planned minutes.
-    pub minutes: u16,
-    /// Its prompts: id, and where the answers go.
-    pub prompts: Vec<(String, Shares)>,
-}
-
-impl Course {
-    /// The shape of a plan; what it opens with comes when it starts.
-    pub fn of(plan: &Plan) -> Course {
-        let stages = plan.steps.iter().map(|step| Stage {
-            kind: step.kind,
-            minutes: step.minutes,
-            prompts: step.prompts.iter().map(|p| (p.id.clone(), p.shares)).collect(),
-        });
-        Course { revision: plan.revision.clone(), since_last: Vec::new(), stages: stages.collect() }
-    }
-
-    /// Where the session begins.
-    pub fn first(&self) -> Place {
-        if self.since_last.is_empty() { Place::Step(0) } else { Place::SinceLast }
-    }
-
-    /// The place after this one.
-    pub fn after(&self, place: Place) -> Option<Place> {
-        let next = match place {
-            Place::SinceLast => 0,
-            Place::Step(n) => n + 1,
-        };
-        self.stage(Place::Step(next)).map(|_| Place::Step(next))
-    }
-
-    /// The place before this one.
-    pub fn before(&self, place: Place) -> Option<Place> {
-        match place {
-            Place::SinceLast => None,
-            Place::Step(0) => (!self.since_last.is_empty()).then_some(Place::SinceLast),
-            Place::Step(n) => Some(Place::Step(n - 1)),
-        }
-    }
-
-    /// The step at a place; «siden sist» is none.
-    pub fn stage(&self, place: Place) -> Option<&Stage> {
-        match place {
-            Place::SinceLast => None,
-            Place::Step(n) => self.stages.get(usize::from(n)),
-        }
-    }
-
-    /// Where a prompt stands and where its answers go.
-    pub fn prompt(&self, id: &str) -> Option<(Place, Shares)> {
-        (0u16..).zip(&self.stages).find_map(|(n, stage)| {
-            stage.prompts.iter().find(|(p, _)| p == id).map(|(_, shares)| (Place::Step(n), *shares))
-        })
-    }
-
-    fn minutes(&self, place: Place) -> u16 {
-        match self.stage(place) {
-            Some(stage) => stage.minutes,
-            None => MINUTES_EACH.saturating_mul(u16::try_from(self.since_last.len()).unwrap_or(u16::MAX)),
-        }
-    }
-
-    fn can_open(&self, place: Place) -> bool {
-        self.stage(place).is_some_and(|s| s.prompts.iter().any(|(_, shares)| *shares != Shares::Nowhere))
-    }
-}
-
-/// Where a session is: at last time's agreements, or at a step counted from 0.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-pub enum Place {
-    /// Last time's agreements, one at a time.
-    SinceLast,
-    /// A step of the plan.
-    Step(u16),
-}
-
-impl fmt::Display for Place {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Place::SinceLast => f.write_str("s"),
-            Place::Step(n) => n.fmt(f),
-        }
-    }
-}
-
-impl FromStr for Place {
-    type Err = Refusal;
-
-    fn from_str(text: &str) -> Result<Self, Self::Err> {
-        match text {
-            "s" => Ok(Place::SinceLast),
-            number => number.parse().map(Place::Step).map_err(|_| Refusal::Invalid),
-        }
-    }
 }
 
 /// Where a session stands.
@@ -219,14 +113,17 @@ impl State {
 pub struct Run {
     /// When it started.
     pub started: Timestamp,
-    /// Who started it.
-    pub by: PersonId,
+    /// Who started it, where it was somebody signed in.
+    pub by: Option<PersonId>,
     /// Where it is.
     pub current: Place,
     /// The furthest it has been: nobody reads ahead of this.
     pub furthest: Place,
     /// The openings so far.
     pub openings: Vec<Opening>,
+    /// The places that were skipped.
+    #[serde(default)]
+    pub skipped: Vec<Place>,
 }
 
 /// The opening of a step's answers to everyone at once.
@@ -278,6 +175,8 @@ pub enum Command {
     Open(Place),
     /// Go on from this place.
     Next(Place),
+    /// Go on from this place, which is left out today.
+    Skip(Place),
     /// Take the advance to this place back.
     Undo(Place),
     /// Go back from this place.
@@ -298,8 +197,29 @@ pub enum Command {
     PairScreen(ScreenCode),
     /// Let no shared screen read any more.
     UnpairScreen,
+    /// Let this one lead.
+    HandOver(ParticipantId),
+    /// Lead again, after leading was handed to somebody.
+    TakeBack,
+    /// Say that one wants to take over leading.
+    Claim,
+    /// Agree that this one takes over.
+    Second(ParticipantId),
+    /// Say no to the one who wants to take over; the one may also say so oneself.
+    Keep,
+    /// Draw by lot who does what. The number decides how the lots fall.
+    Draw(u64),
     /// End the session for good.
     Close,
+}
+
+/// What a command may need to know besides the session.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Around<'a> {
+    /// The team's agreements that nobody has decided on yet, the oldest first; only a start reads them.
+    pub waiting: &'a [AgreementId],
+    /// Everyone who has joined.
+    pub people: &'a [Participant],
 }
 
 impl Session {
@@ -326,6 +246,7 @@ impl Session {
             planned: Planned { by, at: asker.now, day, follow_up },
             code,
             screen: None,
+            helm: Helm::default(),
             state: State::Planned,
             revision: 0,
         })
@@ -341,20 +262,24 @@ impl Session {
         if fresh { Ok(()) } else { Err(Refusal::Invalid) }
     }
 
-    /// The session after a command from someone who leads. `waiting` holds the team's agreements that nobody has
-    /// decided on yet, the oldest first; only a start reads it.
+    /// The session after a command.
     ///
     /// # Errors
-    /// [`Refusal::Forbidden`] unless the asker facilitates the team; otherwise what the state does not allow.
-    pub fn lead(self, asker: &Asker, command: Command, waiting: &[AgreementId]) -> Result<Session, Refusal> {
-        let by = asker.facilitates(self.team)?.person();
+    /// What [`Session::steers`] refuses, but that others may ask about who leads; otherwise what the state does not
+    /// allow.
+    pub fn lead(self, asker: &Asker, command: Command, around: Around<'_>) -> Result<Session, Refusal> {
+        if matches!(command, Command::TakeBack | Command::Claim | Command::Second(_) | Command::Keep) {
+            return self.take_turns(asker, &command, around.people);
+        }
+        let by = self.steers(asker, around.people)?.person();
         let now = asker.now;
-        let Session { mut course, mut planned, mut screen, state, .. } = self;
+        let Session { mut course, mut planned, mut screen, mut helm, state, .. } = self;
         let state = match (state, command) {
             (State::Planned, Command::Start) => {
-                course.since_last = waiting.to_vec();
+                course.since_last = around.waiting.to_vec();
                 let first = course.first();
-                let run = Run { started: now, by, current: first, furthest: first, openings: Vec::new() };
+                let (openings, skipped) = (Vec::new(), Vec::new());
+                let run = Run { started: now, by, current: first, furthest: first, openings, skipped };
                 State::Running { clock: course.clock(first, now), run, advance: None }
             }
             (State::Closed { .. }, _) => return Err(Refusal::Closed),
@@ -373,6 +298,14 @@ impl Session {
                 screen = None;
                 state
             }
+            (state, Command::HandOver(to)) => {
+                helm = helm.handed_to(to, around.people)?;
+                state
+            }
+            (state, Command::Draw(lot)) => {
+                helm = helm.drawn(lot, around.people);
+                state
+            }
             (State::Planned, _) => return Err(Refusal::NotStarted),
             (State::Running { .. }, Command::Start | Command::Resume) => return Err(Refusal::AlreadyRunning),
             (State::Running { run, clock, advance }, command) => {
@@ -384,7 +317,7 @@ impl Session {
             (State::Adjourned { run, .. }, Command::Close) => State::Closed { run, at: now },
             (State::Adjourned { .. }, _) => return Err(Refusal::NotStarted),
         };
-        Ok(Session { course, planned, screen, state, ..self })
+        Ok(Session { course, planned, screen, helm, state, ..self })
     }
 
     /// How far the session has come, once it has started.
@@ -435,8 +368,11 @@ impl Course {
         let Moving { mut run, mut clock, mut advance } = moving;
         let opening = run.openings.iter().any(|o| now < o.reveals);
         match command {
-            Command::Next(from) if from == run.current => {
+            Command::Next(from) | Command::Skip(from) if from == run.current => {
                 let next = self.after(from).ok_or(Refusal::NoSuchStep)?;
+                if matches!(command, Command::Skip(_)) {
+                    run.skipped.push(from);
+                }
                 advance = Some(Advance { from, furthest: run.furthest, clock, at: now });
                 clock = self.clock(next, now);
                 run.furthest = run.furthest.max(next);
@@ -451,10 +387,12 @@ impl Course {
                 let opened = run.openings.iter().map(|o| o.place).max();
                 run.furthest = opened.map_or(back.furthest, |o| o.max(back.furthest));
                 run.current = back.from;
+                run.skipped.retain(|place| *place != back.from);
                 clock = back.clock;
             }
             Command::Back(from) if from == run.current => {
                 run.current = self.before(from).ok_or(Refusal::NoSuchStep)?;
+                run.skipped.retain(|place| *place != run.current);
                 clock = self.clock(run.current, now);
                 advance = None;
             }
@@ -464,9 +402,11 @@ impl Course {
                     Clock::Paused(left) => Clock::Paused((now + millis(left) + EXTENSION).0 - now.0),
                 };
             }
-            Command::Next(_) | Command::Undo(_) | Command::Back(_) | Command::Extend(_) => {
-                return Err(Refusal::Stale);
-            }
+            Command::Next(_)
+            | Command::Skip(_)
+            | Command::Undo(_)
+            | Command::Back(_)
+            | Command::Extend(_) => return Err(Refusal::Stale),
             Command::Open(place) => {
                 if run.furthest < place {
                     return Err(Refusal::NotReached);
@@ -484,11 +424,8 @@ impl Course {
             Command::Adjourn | Command::Close if opening => return Err(Refusal::Opening),
             Command::Adjourn => return Ok(State::Adjourned { run, left: clock.left(now), at: now }),
             Command::Close => return Ok(State::Closed { run, at: now }),
-            Command::Start
-            | Command::Resume
-            | Command::FollowUp(_)
-            | Command::PairScreen(_)
-            | Command::UnpairScreen => return Err(Refusal::AlreadyRunning),
+            // These are answered before a running session moves.
+            _ => return Err(Refusal::AlreadyRunning),
         }
         Ok(State::Running { run, clock, advance })
     }

@@ -8,7 +8,7 @@ use crate::{
     agreement::{Agreement, Followed},
     package::{Html, Plan, Shares, StepKind},
     reflection::{Participant, Reflection, Sharing},
-    session::{Advance, Clock, JoinCode, Opening, Place, ScreenCode, Session, State, UNDO},
+    session::{Advance, Clock, Duty, JoinCode, Opening, Place, ScreenCode, Session, State, UNDO},
 };
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +34,7 @@ pub struct Record {
 pub struct Viewer {
     me: Option<ParticipantId>,
     leading: bool,
+    facilitates: bool,
     answers: bool,
 }
 
@@ -44,16 +45,17 @@ impl Record {
     /// [`Refusal::Forbidden`] for anyone else, [`Refusal::SignedOut`] for a browser nobody knows.
     pub fn viewer(&self, asker: &Asker) -> Result<Viewer, Refusal> {
         let me = Participant::own(asker, &self.participants);
-        let leading = asker.facilitates(self.session.team);
-        match (me, leading) {
+        let facilitates = asker.facilitates(self.session.team);
+        let leading = self.session.steers(asker, &self.participants).is_ok();
+        match (me, facilitates) {
             (None, Err(refusal)) => Err(refusal),
-            // A leader sees what is opened while the session lasts; the leader's role opens nothing afterwards.
-            (Some(me), leading) => Ok(Viewer {
-                me: Some(me.id),
-                leading: leading.is_ok(),
-                answers: !(me.leader && self.session.is_closed()),
+            (me, facilitates) => Ok(Viewer {
+                me: me.map(|me| me.id),
+                leading,
+                facilitates: facilitates.is_ok(),
+                // A leader sees what is opened while the session lasts; the leader's role opens nothing afterwards.
+                answers: me.is_some_and(|me| !(me.leader && self.session.is_closed())),
             }),
-            (None, Ok(_)) => Ok(Viewer { me: None, leading: true, answers: false }),
         }
     }
 
@@ -63,7 +65,7 @@ impl Record {
     /// [`Refusal::Expired`] for a code that is not, or no longer, paired.
     pub fn screen(&self, code: &ScreenCode) -> Result<Viewer, Refusal> {
         if self.session.screen.as_ref() == Some(code) && !self.session.is_closed() {
-            Ok(Viewer { me: None, leading: false, answers: true })
+            Ok(Viewer { me: None, leading: false, facilitates: false, answers: true })
         } else {
             Err(Refusal::Expired)
         }
@@ -85,6 +87,8 @@ impl Record {
                 name: p.name.clone(),
                 leader: p.leader,
                 ready: current.is_some() && p.ready == current,
+                leads: session.helm.handed == Some(p.id),
+                duty: session.helm.duties.iter().find(|(_, id)| *id == p.id).map(|(duty, _)| *duty),
                 me: Some(p.id) == viewer.me,
             })
             .collect();
@@ -111,6 +115,12 @@ impl Record {
             people,
             agreements: self.agreements.clone(),
             me: viewer.me,
+            skipped: session.run().map(|run| run.skipped.clone()).unwrap_or_default(),
+            claim: session.helm.claim.and_then(|id| {
+                let claimant = self.participants.iter().find(|p| p.id == id)?;
+                Some(ClaimView { id, name: claimant.name.clone() })
+            }),
+            may_take_back: viewer.facilitates && !viewer.leading,
             leading: viewer.leading.then(|| LeadingView {
                 undo_until: match &session.state {
                     State::Running { advance: Some(Advance { at, .. }), .. } if now <= *at + UNDO => {
@@ -119,6 +129,12 @@ impl Record {
                     _ => None,
                 },
                 screen: session.screen.clone(),
+                others: self
+                    .participants
+                    .iter()
+                    .filter(|p| Some(p.id) != viewer.me)
+                    .map(|p| (p.id, p.name.clone()))
+                    .collect(),
             }),
         }
     }
@@ -190,8 +206,23 @@ pub struct SessionView {
     pub agreements: Vec<Agreement>,
     /// The one who looks, where it is a participant.
     pub me: Option<ParticipantId>,
+    /// The places that were skipped.
+    pub skipped: Vec<Place>,
+    /// The one who wants to take over leading, and waits for another to agree.
+    pub claim: Option<ClaimView>,
+    /// Whether the one who looks may lead again, while another does.
+    pub may_take_back: bool,
     /// The strip for one who leads.
     pub leading: Option<LeadingView>,
+}
+
+/// Someone who wants to take over leading.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ClaimView {
+    /// Who.
+    pub id: ParticipantId,
+    /// Name or nickname.
+    pub name: String,
 }
 
 impl SessionView {
@@ -207,6 +238,8 @@ impl SessionView {
             ready: 0,
             people: Vec::new(),
             agreements: Vec::new(),
+            claim: None,
+            may_take_back: false,
             leading: None,
             ..self
         }
@@ -248,6 +281,10 @@ pub struct PersonView {
     pub leader: bool,
     /// Whether they are ready at the current place.
     pub ready: bool,
+    /// Whether leading was given to this one.
+    pub leads: bool,
+    /// What this one looks after, drawn by lot.
+    pub duty: Option<Duty>,
     /// Whether it is the one who looks.
     pub me: bool,
 }
@@ -306,6 +343,8 @@ pub struct LeadingView {
     pub undo_until: Option<Timestamp>,
     /// The shared screen's code, while one is paired.
     pub screen: Option<ScreenCode>,
+    /// Those that leading can be given to.
+    pub others: Vec<(ParticipantId, String)>,
 }
 
 /// The words of a session in one language.

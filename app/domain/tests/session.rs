@@ -8,7 +8,7 @@ use domain::{
     package::{Html, Plan, Prompt, PromptText, Shares, Step, StepKind, StepText},
     people::{Me, Membership, Role, Scope},
     reflection::{Participant, Reflection},
-    session::{Command, JoinCode, Place, State},
+    session::{Around, Command, JoinCode, Place, State},
     view::{Record, SessionView},
 };
 use proptest::prelude::*;
@@ -124,6 +124,10 @@ impl Room {
         self.record.view(self.record.viewer(&asker).unwrap(), self.now)
     }
 
+    fn around(&self) -> Around<'_> {
+        Around { waiting: &self.waiting, people: &self.record.participants }
+    }
+
     fn at(&self, who: usize, prompt: usize) -> Option<usize> {
         let author = Some(participant(who));
         self.record.reflections.iter().position(|r| r.author == author && r.prompt == PROMPTS[prompt])
@@ -135,11 +139,11 @@ impl Room {
         match act {
             Act::Lead(command) => {
                 let asker = asker(LEADER, Role::Facilitator, now);
-                self.record.session = session.clone().lead(&asker, command.clone(), &self.waiting)?;
+                self.record.session = session.clone().lead(&asker, command.clone(), self.around())?;
             }
             Act::Outsider(command) => {
                 let asker = asker(person(0), Role::Member, now);
-                let refused = session.clone().lead(&asker, command.clone(), &self.waiting);
+                let refused = session.clone().lead(&asker, command.clone(), self.around());
                 assert_eq!(refused, Err(Refusal::Forbidden));
             }
             Act::Write { who, prompt, words, stale } => {
@@ -209,6 +213,7 @@ fn command() -> impl Strategy<Value = Command> {
         place().prop_map(Command::Open),
         place().prop_map(Command::Next),
         place().prop_map(Command::Next),
+        place().prop_map(Command::Skip),
         place().prop_map(Command::Undo),
         place().prop_map(Command::Back),
         place().prop_map(Command::Extend),

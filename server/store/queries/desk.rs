@@ -4,7 +4,7 @@ use super::{Conn, reflections::Held, sessions};
 use domain::{
     Asker, ParticipantId, PersonId, ReflectionId, Refusal, Session, SessionId, TeamId, Timestamp, TokenHash,
     reflection::{Participant, Reflection, Sharing},
-    session::{Course, JoinCode, Planned, ScreenCode, State},
+    session::{Course, Helm, JoinCode, Planned, ScreenCode, State},
     store::Stored,
 };
 use sqlx::types::Json;
@@ -22,6 +22,7 @@ struct Row {
     planned: Json<Planned>,
     code: JoinCode,
     screen: Option<ScreenCode>,
+    helm: Json<Helm>,
     state: Json<State>,
     revision: i64,
     author: Option<ParticipantId>,
@@ -39,7 +40,7 @@ struct Row {
 pub async fn find(db: &mut Conn, asker: &Asker, session: SessionId, prompt: &str) -> Stored<Desk> {
     let rows = sqlx::query_as!(
         Row,
-        r#"SELECT    s.team, s.course, s.planned, s.code, s.screen, s.state, s.revision,
+        r#"SELECT    s.team, s.course, s.planned, s.code, s.screen, s.helm, s.state, s.revision,
                      p.id AS "author?", p.person AS "person?", p.guest AS "guest?",
                      r.id AS "id?", r.revision AS "answered?", r.text AS "text?", r.version AS "version?",
                      r.saved AS "saved?", r.sharing AS "sharing?", r.turn AS "turn?"
@@ -86,8 +87,8 @@ impl Row {
             let reflection = Reflection { id, prompt, revision, author, text, version, saved, sharing };
             Some(Held { reflection, turn: self.turn? })
         })();
-        let Row { team, course, planned, code, screen, state, revision, .. } = self;
-        let room = sessions::Row { id, team, course, planned, code, screen, state, revision }.into();
+        let Row { team, course, planned, code, screen, helm, state, revision, .. } = self;
+        let room = sessions::Row { id, team, course, planned, code, screen, helm, state, revision }.into();
         Desk { room, author, held }
     }
 }

@@ -98,15 +98,19 @@ pub async fn decide(
     changed.extend(adjusted.map(|(session, _, _)| session));
     changed.sort_unstable();
     changed.dedup();
+    let mut steering = None;
     for session in &changed {
-        sessions::take(db, *session).await?;
+        let session = sessions::take(db, *session).await?;
+        if session.shows(id) {
+            steering = steering.or(session.steers(asker, &participants::all(db, session.id).await?).ok());
+        }
     }
     let before = take(db, id).await?;
     let there = match adjusted {
         Some((_, new, _)) => agreements::load(db, new).await?,
         None => None,
     };
-    let Some(decision) = before.decide(asker, verdict, adjusted.map(|_| there.as_ref()))? else {
+    let Some(decision) = before.decide(asker, steering, verdict, adjusted.map(|_| there.as_ref()))? else {
         return Ok(changed);
     };
     sqlx::query!("UPDATE agreements SET decision = $2 WHERE id = $1", id.key(), Some(Json(decision)) as _)
@@ -115,7 +119,7 @@ pub async fn decide(
     if let Some((session, new, draft)) = adjusted {
         let room = sessions::load(db, session).await?.filter(|room| room.team == team);
         let room = room.ok_or(Refusal::Missing)?;
-        room.may_agree(asker, None)?;
+        room.may_agree(asker, participants::own(db, asker, session).await?.as_ref())?;
         let terms = draft.check(room.planned.follow_up, asker.today)?;
         agreements::insert(db, (new, session), &terms, Some(id), asker.now).await?;
     }

@@ -4,7 +4,7 @@ use super::{Conn, agreements, list, participants};
 use domain::{
     AgreementId, Asker, Date, ParticipantId, Refusal, Session, SessionId, TeamId, agreement,
     package::Plan,
-    session::{Command, Course, JoinCode, Planned, ScreenCode, State},
+    session::{Around, Command, Course, Helm, JoinCode, Planned, ScreenCode, State},
     store::{Failure, SessionCard, Stored},
     view::Progress,
 };
@@ -18,6 +18,7 @@ pub struct Row {
     pub planned: Json<Planned>,
     pub code: JoinCode,
     pub screen: Option<ScreenCode>,
+    pub helm: Json<Helm>,
     pub state: Json<State>,
     pub revision: i64,
 }
@@ -31,6 +32,7 @@ impl From<Row> for Session {
             planned: row.planned.0,
             code: row.code,
             screen: row.screen,
+            helm: row.helm.0,
             state: row.state.0,
             revision: row.revision,
         }
@@ -83,7 +85,7 @@ pub async fn words(db: &mut Conn, session: SessionId) -> Stored<Option<Plan>> {
 pub async fn load(db: &mut Conn, id: SessionId) -> Stored<Option<Session>> {
     let row = sqlx::query_as!(
         Row,
-        "SELECT id, team, course, planned, code, screen, state, revision FROM sessions WHERE id = $1",
+        "SELECT id, team, course, planned, code, screen, helm, state, revision FROM sessions WHERE id = $1",
         id.key(),
     );
     Ok(row.fetch_optional(db).await?.map(Session::from))
@@ -92,7 +94,7 @@ pub async fn load(db: &mut Conn, id: SessionId) -> Stored<Option<Session>> {
 pub async fn several(db: &mut Conn, ids: impl IntoIterator<Item = SessionId>) -> Stored<Vec<Session>> {
     let rows = sqlx::query_as!(
         Row,
-        "SELECT   id, team, course, planned, code, screen, state, revision
+        "SELECT   id, team, course, planned, code, screen, helm, state, revision
          FROM     sessions
          WHERE    id IN (SELECT value FROM json_each(CAST($1 AS TEXT)))
          ORDER BY id",
@@ -136,7 +138,8 @@ pub async fn lead(
     let starts = command == Command::Start;
     let paired = if let Command::PairScreen(code) = &command { Some(code.clone()) } else { None };
     let waiting = if starts { waiting(db, session.team).await? } else { Vec::new() };
-    let session = session.lead(asker, command, &waiting)?;
+    let people = participants::all(db, id).await?;
+    let session = session.lead(asker, command, Around { waiting: &waiting, people: &people })?;
     if let Some(code) = paired {
         // A screen shows the session that paired it last.
         sqlx::query!(
@@ -164,7 +167,7 @@ async fn waiting(db: &mut Conn, team: TeamId) -> Stored<Vec<AgreementId>> {
 async fn save(db: &mut Conn, session: &Session) -> Stored<()> {
     sqlx::query!(
         "UPDATE sessions
-         SET    screen = $2, progress = $3, course = $4, planned = $5, state = $6
+         SET    screen = $2, progress = $3, course = $4, planned = $5, state = $6, helm = $7
          WHERE  id = $1",
         session.id.key(),
         session.screen.as_ref().map(ScreenCode::as_str),
@@ -172,6 +175,7 @@ async fn save(db: &mut Conn, session: &Session) -> Stored<()> {
         Json(&session.course) as _,
         Json(&session.planned) as _,
         Json(&session.state) as _,
+        Json(&session.helm) as _,
     )
     .execute(db)
     .await?;
@@ -182,7 +186,7 @@ async fn save(db: &mut Conn, session: &Session) -> Stored<()> {
 pub async fn showing(db: &mut Conn, team: TeamId, agreement: AgreementId) -> Stored<Vec<SessionId>> {
     let rows = sqlx::query_as!(
         Row,
-        "SELECT   id, team, course, planned, code, screen, state, revision
+        "SELECT   id, team, course, planned, code, screen, helm, state, revision
          FROM     sessions
          WHERE    team = $1 AND progress = 'running'
          ORDER BY id",

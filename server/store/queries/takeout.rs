@@ -244,7 +244,7 @@ async fn sessions(db: &mut Conn, person: PersonId, traces: &Traces) -> Stored<Ve
             })
             .collect();
         let planned = (row.planned.by == person).then_some(row.planned.at);
-        let started = row.state.run().filter(|run| run.by == person).map(|run| run.started);
+        let started = row.state.run().filter(|run| run.by == Some(person)).map(|run| run.started);
         let any = !taken_part.is_empty() || planned.is_some() || started.is_some();
         any.then(|| TakeoutSession {
             id: row.id,
@@ -263,7 +263,7 @@ async fn agreements(db: &mut Conn, me: &Person, traces: &Traces) -> Stored<Vec<T
     let names = traces.names(me);
     let about = |agreement: Agreement| {
         let follows_up = agreement.terms.kept_by(&names);
-        let decided = agreement.decision.filter(|decision| decision.by == me.id);
+        let decided = agreement.decision.filter(|decision| decision.by == Some(me.id));
         (follows_up || decided.is_some()).then(|| TakeoutAgreement {
             id: agreement.id,
             team: traces.team(agreement.team),

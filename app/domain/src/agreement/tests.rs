@@ -69,17 +69,17 @@ fn what_is_decided_is_not_told_of_any_more() {
 #[test]
 fn a_team_decides_once_on_what_somebody_has_told_of() {
     let (open, asker) = (sample::followed(true, None), facilitator());
-    let decision = open.decide(&asker, Verdict::Keep, None).unwrap().unwrap();
-    assert_eq!((decision.by, decision.at), (asker.person().unwrap(), asker.now));
+    let decision = open.decide(&asker, None, Verdict::Keep, None).unwrap().unwrap();
+    assert_eq!((decision.by, decision.at), (asker.person().ok(), asker.now));
     let untold = sample::followed(false, None);
-    assert_eq!(untold.decide(&asker, Verdict::Keep, None), Err(Refusal::NotTold));
-    assert_eq!(untold.decide(&asker, Verdict::Adjust, Some(None)), Err(Refusal::NotTold));
+    assert_eq!(untold.decide(&asker, None, Verdict::Keep, None), Err(Refusal::NotTold));
+    assert_eq!(untold.decide(&asker, None, Verdict::Adjust, Some(None)), Err(Refusal::NotTold));
     let member = self::asker(Role::Member, Scope::Team(open.agreement.team));
-    assert_eq!(open.decide(&member, Verdict::Keep, None), Err(Refusal::Forbidden));
+    assert_eq!(open.decide(&member, None, Verdict::Keep, None), Err(Refusal::Forbidden));
     let kept = sample::followed(true, Some(Verdict::Keep));
-    assert_eq!(kept.decide(&asker, Verdict::Keep, None), Ok(None), "the retry");
-    assert_eq!(kept.decide(&asker, Verdict::Drop, None), Err(Refusal::Decided));
-    assert_eq!(kept.decide(&asker, Verdict::Adjust, Some(None)), Err(Refusal::Decided));
+    assert_eq!(kept.decide(&asker, None, Verdict::Keep, None), Ok(None), "the retry");
+    assert_eq!(kept.decide(&asker, None, Verdict::Drop, None), Err(Refusal::Decided));
+    assert_eq!(kept.decide(&asker, None, Verdict::Adjust, Some(None)), Err(Refusal::Decided));
 }
 
 #[test]
@@ -87,14 +87,14 @@ fn an_adjustment_comes_with_a_new_agreement_and_arrives_once() {
     let (open, asker) = (sample::followed(true, None), facilitator());
     let other = sample::agreement();
     let new = Agreement { parent: Some(open.agreement.id), ..sample::agreement() };
-    assert!(open.decide(&asker, Verdict::Adjust, Some(None)).unwrap().is_some());
-    assert_eq!(open.decide(&asker, Verdict::Adjust, None), Err(Refusal::Invalid));
-    assert_eq!(open.decide(&asker, Verdict::Keep, Some(None)), Err(Refusal::Invalid));
-    assert_eq!(open.decide(&asker, Verdict::Adjust, Some(Some(&other))), Err(Refusal::Invalid));
+    assert!(open.decide(&asker, None, Verdict::Adjust, Some(None)).unwrap().is_some());
+    assert_eq!(open.decide(&asker, None, Verdict::Adjust, None), Err(Refusal::Invalid));
+    assert_eq!(open.decide(&asker, None, Verdict::Keep, Some(None)), Err(Refusal::Invalid));
+    assert_eq!(open.decide(&asker, None, Verdict::Adjust, Some(Some(&other))), Err(Refusal::Invalid));
     let adjusted = sample::followed(true, Some(Verdict::Adjust));
-    assert_eq!(adjusted.decide(&asker, Verdict::Adjust, Some(Some(&new))), Ok(None), "the retry");
-    assert_eq!(adjusted.decide(&asker, Verdict::Adjust, Some(Some(&other))), Err(Refusal::Decided));
-    assert_eq!(adjusted.decide(&asker, Verdict::Adjust, Some(None)), Err(Refusal::Decided));
+    assert_eq!(adjusted.decide(&asker, None, Verdict::Adjust, Some(Some(&new))), Ok(None), "the retry");
+    assert_eq!(adjusted.decide(&asker, None, Verdict::Adjust, Some(Some(&other))), Err(Refusal::Decided));
+    assert_eq!(adjusted.decide(&asker, None, Verdict::Adjust, Some(None)), Err(Refusal::Decided));
 }
 
 #[test]
@@ -217,7 +217,7 @@ fn the_foremost_agreement_is_the_one_longest_overdue_then_the_newest_open_one_th
         followed.agreement.terms.follow_up = follow_up.parse().unwrap();
         let by = PersonId(Uuid::from_u128(4));
         followed.agreement.decision =
-            decided.then_some(Decision { verdict: Verdict::Keep, by, at: Timestamp(1) });
+            decided.then_some(Decision { verdict: Verdict::Keep, by: Some(by), at: Timestamp(1) });
         followed
     };
     let foremost =

@@ -1,6 +1,10 @@
-//! The strip for one who leads: open the answers, next, two minutes more, pause, back, undo, stop, close.
+//! The strip for one who leads: open the answers, next, skip, two minutes more, pause, back, undo, stop, close; roles
+//! by lot, and letting another lead.
 
-use super::{Room, press::Press};
+use super::{
+    Room,
+    press::{Press, hidden},
+};
 use crate::actions;
 use domain::{
     package::{Shares, StepKind},
@@ -94,7 +98,7 @@ fn Lead(
             action="/api/led"
             fields
             variant
-            run=move || actions::lead(session, what.to_owned(), place.clone())
+            run=move || actions::lead(session, what.to_owned(), place.clone(), None)
         >
             {children()}
         </Press>
@@ -155,9 +159,15 @@ fn Buttons(room: Room, strip: Strip) -> impl IntoView {
         Progress::Planned => view! {
             {(!strip.has_date).then(|| view! { <FollowUp room /> })}
             <ScreenPairing room paired=strip.screen />
+            <Lots room />
+            <HandOver room />
         }
         .into_any(),
-        Progress::Adjourned => view! { <Close room open=false /> }.into_any(),
+        Progress::Adjourned => view! {
+            <HandOver room />
+            <Close room open=false />
+        }
+        .into_any(),
         Progress::Closed => ().into_any(),
         Progress::Running => view! {
             {strip
@@ -188,6 +198,14 @@ fn Buttons(room: Room, strip: Strip) -> impl IntoView {
                     }
                         .into_any()
                 }}
+                {(!strip.last)
+                    .then(|| {
+                        view! {
+                            <Lead room what="hopp-over" place variant="tertiary">
+                                {t.skip}
+                            </Lead>
+                        }
+                    })}
                 {(!strip.first)
                     .then(|| {
                         view! {
@@ -202,6 +220,8 @@ fn Buttons(room: Room, strip: Strip) -> impl IntoView {
             </div>
             {(!strip.has_date).then(|| view! { <FollowUp room /> })}
             <ScreenPairing room paired=strip.screen />
+            <Lots room />
+            <HandOver room />
             <Close room open=strip.last && strip.agreed />
         }
         .into_any(),
@@ -305,6 +325,58 @@ fn ScreenPairing(room: Room, paired: bool) -> impl IntoView {
                     .into_any()
             }}
         </details>
+    }
+}
+
+/// Who does what, drawn by lot.
+#[component]
+fn Lots(room: Room) -> impl IntoView {
+    let t = room.texts();
+    let drawn = Memo::new(move |_| room.live.view.read().people.iter().any(|person| person.duty.is_some()));
+    view! {
+        <details class="ds-details">
+            <summary>{t.draw}</summary>
+            <p>{t.draw_help}</p>
+            <Lead room what="lodd">
+                {move || if drawn.get() { t.draw_again } else { t.draw }}
+            </Lead>
+        </details>
+    }
+}
+
+/// Letting another lead. The page comes anew, for it is another's strip afterwards.
+#[component]
+fn HandOver(room: Room) -> impl IntoView {
+    let t = room.texts();
+    let session = room.live.view.read_untracked().id;
+    let others = Memo::new(move |_| {
+        let view = room.live.view.read();
+        view.leading.as_ref().map(|leading| leading.others.clone()).unwrap_or_default()
+    });
+    view! {
+        <Show when=move || !others.read().is_empty()>
+            <details class="ds-details">
+                <summary>{t.hand_over}</summary>
+                <p>{t.hand_help}</p>
+                <form method="post" action="/api/led" class="row">
+                    {hidden(vec![("session", session.to_string()), ("what", "gi-videre".to_owned())])}
+                    <div class="ds-field">
+                        <label class="ds-label" for="hvem">
+                            {t.hand_to}
+                        </label>
+                        <select class="ds-input" id="hvem" name="whom" required>
+                            <option value=""></option>
+                            <For each=move || others.get() key=|other| other.clone() let:other>
+                                <option value=other.0.to_string()>{other.1}</option>
+                            </For>
+                        </select>
+                    </div>
+                    <button class="ds-button" data-variant="secondary" type="submit">
+                        {t.hand_now}
+                    </button>
+                </form>
+            </details>
+        </Show>
     }
 }
 

@@ -324,6 +324,10 @@ fn Reached(room: Room) -> impl IntoView {
                                             >
                                                 {room.name(place)}
                                             </a>
+                                            {move || {
+                                                let skipped = room.live.view.read().skipped.contains(&place);
+                                                skipped.then(|| view! { <span class="meta">" (" {t.skipped} ")"</span> })
+                                            }}
                                         </li>
                                     }
                                 })

@@ -133,6 +133,33 @@ on_both! {
         assert_eq!(g.record(session.id).await.session.revision, 1, "the guest who joined");
     }
 
+    async fn leading_goes_to_a_guest_and_back_and_is_kept(g: &Ground) {
+        let school = g.school().await;
+        let session = g.started(&school.kari, school.team).await;
+        let (guest, other) = (g.guest("token"), g.guest("another"));
+        g.join(&guest, &session, "Gjest").await;
+        g.join(&other, &session, "Nabo").await;
+        let press = async |asker: &Asker, command| {
+            g.store.lead(asker, session.id, command, ParticipantId(g.id())).await
+        };
+        let me = g.view(&guest, session.id).await.me.unwrap();
+        refused(press(&guest, Command::HandOver(me)).await, Refusal::SignedOut);
+        press(&guest, Command::Claim).await.unwrap();
+        press(&other, Command::Second(me)).await.unwrap();
+        assert!(g.view(&guest, session.id).await.leading.is_some());
+        let kari = g.asker(&school.kari).await;
+        assert!(g.view(&kari, session.id).await.may_take_back);
+        refused(press(&kari, Command::Next(Place::Step(0))).await, Refusal::Handed);
+        press(&guest, Command::Next(Place::Step(0))).await.unwrap();
+        press(&guest, Command::Draw(7)).await.unwrap();
+        let record = g.record(session.id).await;
+        assert_eq!(record.session.helm.handed, Some(me));
+        assert_eq!(record.session.helm.duties.len(), 3, "as many as there are people");
+        press(&kari, Command::TakeBack).await.unwrap();
+        refused(press(&guest, Command::Pause).await, Refusal::SignedOut);
+        press(&kari, Command::Pause).await.unwrap();
+    }
+
     async fn a_session_that_stops_half_way_goes_on_another_day(g: &Ground) {
         let school = g.school().await;
         let session = g.started(&school.kari, school.team).await;
