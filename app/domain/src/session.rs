@@ -6,10 +6,12 @@
 
 mod code;
 mod course;
+mod groups;
 mod helm;
 
 pub use code::{JoinCode, Missed, ScreenCode};
 pub use course::{Course, Place, Stage};
+pub use groups::Groups;
 pub use helm::{Duty, Helm, Steering};
 
 use crate::{
@@ -45,6 +47,8 @@ pub struct Session {
     pub screen: Option<ScreenCode>,
     /// Who leads it on the day, and who does what.
     pub helm: Helm,
+    /// Who sits with whom.
+    pub groups: Groups,
     /// Where it stands.
     pub state: State,
     /// Counts every change that others can see.
@@ -96,7 +100,23 @@ pub enum State {
     },
 }
 
+impl Run {
+    fn begin(by: Option<PersonId>, at: Place, now: Timestamp) -> Run {
+        let (openings, skipped, opened_in) = (Vec::new(), Vec::new(), Vec::new());
+        Run { started: now, by, current: at, furthest: at, openings, skipped, opened_in }
+    }
+}
+
 impl State {
+    const fn run_mut(&mut self) -> Option<&mut Run> {
+        match self {
+            State::Planned => None,
+            State::Running { run, .. } | State::Adjourned { run, .. } | State::Closed { run, .. } => {
+                Some(run)
+            }
+        }
+    }
+
     /// How far the session has come, once it has started.
     pub const fn run(&self) -> Option<&Run> {
         match self {
@@ -124,6 +144,9 @@ pub struct Run {
     /// The places that were skipped.
     #[serde(default)]
     pub skipped: Vec<Place>,
+    /// Who sat with whom when a step's answers were opened.
+    #[serde(default)]
+    pub opened_in: Vec<(Place, Groups)>,
 }
 
 /// The opening of a step's answers to everyone at once.
@@ -209,6 +232,10 @@ pub enum Command {
     Keep,
     /// Draw by lot who does what. The number decides how the lots fall.
     Draw(u64),
+    /// Make groups of all who are here, or make them anew. The number decides how the lots fall.
+    Group(u64),
+    /// Let somebody sit in another group, counted from 0.
+    Move(ParticipantId, u8),
     /// End the session for good.
     Close,
 }
@@ -247,6 +274,7 @@ impl Session {
             code,
             screen: None,
             helm: Helm::default(),
+            groups: Groups::default(),
             state: State::Planned,
             revision: 0,
         })
@@ -271,15 +299,21 @@ impl Session {
         if matches!(command, Command::TakeBack | Command::Claim | Command::Second(_) | Command::Keep) {
             return self.take_turns(asker, &command, around.people);
         }
+        if matches!(command, Command::Move(..)) {
+            return self.change_group(asker, &command, around.people);
+        }
         let by = self.steers(asker, around.people)?.person();
         let now = asker.now;
-        let Session { mut course, mut planned, mut screen, mut helm, state, .. } = self;
+        if let Command::Group(lot) = command {
+            let groups = self.grouped(lot, around.people);
+            return if self.is_closed() { Err(Refusal::Closed) } else { Ok(Session { groups, ..self }) };
+        }
+        let Session { mut course, mut planned, mut screen, mut helm, groups, state, .. } = self;
         let state = match (state, command) {
             (State::Planned, Command::Start) => {
                 course.since_last = around.waiting.to_vec();
                 let first = course.first();
-                let (openings, skipped) = (Vec::new(), Vec::new());
-                let run = Run { started: now, by, current: first, furthest: first, openings, skipped };
+                let run = Run::begin(by, first, now);
                 State::Running { clock: course.clock(first, now), run, advance: None }
             }
             (State::Closed { .. }, _) => return Err(Refusal::Closed),
@@ -309,7 +343,7 @@ impl Session {
             (State::Planned, _) => return Err(Refusal::NotStarted),
             (State::Running { .. }, Command::Start | Command::Resume) => return Err(Refusal::AlreadyRunning),
             (State::Running { run, clock, advance }, command) => {
-                course.step(Moving { run, clock, advance }, command, now)?
+                course.step(Moving { run, clock, advance }, command, &groups, now)?
             }
             (State::Adjourned { run, left, .. }, Command::Resume | Command::Start) => {
                 State::Running { run, clock: Clock::Ends(now + millis(left)), advance: None }
@@ -317,7 +351,7 @@ impl Session {
             (State::Adjourned { run, .. }, Command::Close) => State::Closed { run, at: now },
             (State::Adjourned { .. }, _) => return Err(Refusal::NotStarted),
         };
-        Ok(Session { course, planned, screen, helm, state, ..self })
+        Ok(Session { course, planned, screen, helm, groups, state, ..self })
     }
 
     /// How far the session has come, once it has started.
@@ -364,7 +398,13 @@ impl Course {
         Clock::Ends(now + Duration::from_secs(u64::from(self.minutes(place)) * 60))
     }
 
-    fn step(&self, moving: Moving, command: Command, now: Timestamp) -> Result<State, Refusal> {
+    fn step(
+        &self,
+        moving: Moving,
+        command: Command,
+        groups: &Groups,
+        now: Timestamp,
+    ) -> Result<State, Refusal> {
         let Moving { mut run, mut clock, mut advance } = moving;
         let opening = run.openings.iter().any(|o| now < o.reveals);
         match command {
@@ -418,6 +458,7 @@ impl Course {
                     return Err(Refusal::AlreadyOpened);
                 }
                 run.openings.push(Opening { place, announced: now, reveals: now + WARNING });
+                run.opened_in.push((place, groups.clone()));
             }
             Command::Pause => clock = Clock::Paused(clock.left(now)),
             Command::Unpause => clock = Clock::Ends(now + millis(clock.left(now))),

@@ -88,6 +88,7 @@ impl Record {
                 leader: p.leader,
                 ready: current.is_some() && p.ready == current,
                 leads: session.helm.handed == Some(p.id),
+                group: session.groups.of(p.id),
                 duty: session.helm.duties.iter().find(|(_, id)| *id == p.id).map(|(duty, _)| *duty),
                 me: Some(p.id) == viewer.me,
             })
@@ -148,11 +149,12 @@ impl Record {
         reached
             .flat_map(|(place, stage)| stage.prompts.iter().map(move |(id, shares)| (place, id, *shares)))
             .filter(|(_, _, shares)| *shares != Shares::Nowhere)
-            .map(|(place, id, _)| {
+            .map(|(place, id, shares)| {
                 let opening = session.opening(place);
                 let answers = || self.reflections.iter().filter(|r| &r.prompt == id);
                 let mine = answers().find(|r| viewer.me.is_some() && r.author == viewer.me);
-                let opened = answers().filter(|_| viewer.answers).filter_map(|r| {
+                let to_me = |author| session.opens_to(place, shares, author, viewer.me);
+                let opened = answers().filter(|r| viewer.answers && to_me(r.author)).filter_map(|r| {
                     let text = r.opened(opening, now)?.to_owned();
                     Some(OpenedView { id: r.id, text })
                 });
@@ -160,6 +162,7 @@ impl Record {
                     id: id.clone(),
                     mine: mine.map(|r| Mine::of(r, opening, now)),
                     opened: opened.collect(),
+                    in_groups: shares == Shares::Group && session.grouped_at(place),
                     may_share: session.may_share(id, now).is_ok(),
                 }
             })
@@ -283,6 +286,8 @@ pub struct PersonView {
     pub ready: bool,
     /// Whether leading was given to this one.
     pub leads: bool,
+    /// The group this one sits in, counted from 0.
+    pub group: Option<usize>,
     /// What this one looks after, drawn by lot.
     pub duty: Option<Duty>,
     /// Whether it is the one who looks.
@@ -298,6 +303,8 @@ pub struct PromptView {
     pub mine: Option<Mine>,
     /// The opened answers, without names, in the order everyone sees them in.
     pub opened: Vec<OpenedView>,
+    /// Whether answers go to one's group and no further.
+    pub in_groups: bool,
     /// Whether one may share one's own answer now.
     pub may_share: bool,
 }

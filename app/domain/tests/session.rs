@@ -8,7 +8,7 @@ use domain::{
     package::{Html, Plan, Prompt, PromptText, Shares, Step, StepKind, StepText},
     people::{Me, Membership, Role, Scope},
     reflection::{Participant, Reflection},
-    session::{Around, Command, JoinCode, Place, State},
+    session::{Around, Command, Groups, JoinCode, Place, State},
     view::{Record, SessionView},
 };
 use proptest::prelude::*;
@@ -41,11 +41,11 @@ fn plan() -> Plan {
         id: format!("steg-{n}"),
         kind,
         minutes: 5,
-        group_size: None,
+        group_size: Some((1, 2)),
         may_stop_after: false,
         prompts: vec![Prompt {
             id: PROMPTS[n].into(),
-            shares: Shares::Plenary,
+            shares: if n == 1 { Shares::Group } else { Shares::Plenary },
             text: both(PromptText { question: "Hva?".into(), html: Html::default() }),
         }],
         text: both(StepText { title: "Steg".into(), html: Html::default(), lead: Html::default() }),
@@ -74,6 +74,8 @@ struct Room {
     acknowledged: BTreeMap<(usize, usize), String>,
     /// What each author has held back and not shared since.
     held_back: Vec<(usize, usize)>,
+    /// Who sat with whom when the step whose answers go to the group was opened.
+    sat: Option<Groups>,
 }
 
 #[derive(Clone, Debug)]
@@ -116,6 +118,7 @@ impl Room {
             fresh: 1000,
             acknowledged: BTreeMap::new(),
             held_back: Vec::new(),
+            sat: None,
         }
     }
 
@@ -139,12 +142,18 @@ impl Room {
         match act {
             Act::Lead(command) => {
                 let asker = asker(LEADER, Role::Facilitator, now);
-                self.record.session = session.clone().lead(&asker, command.clone(), self.around())?;
+                let after = session.clone().lead(&asker, command.clone(), self.around())?;
+                if *command == Command::Open(Place::Step(1)) {
+                    self.sat = Some(session.groups.clone());
+                }
+                self.record.session = after;
             }
             Act::Outsider(command) => {
                 let asker = asker(person(0), Role::Member, now);
                 let refused = session.clone().lead(&asker, command.clone(), self.around());
-                assert_eq!(refused, Err(Refusal::Forbidden));
+                if !matches!(command, Command::Move(..)) {
+                    assert_eq!(refused, Err(Refusal::Forbidden));
+                }
             }
             Act::Write { who, prompt, words, stale } => {
                 let place = session.may_write(PROMPTS[*prompt])?;
@@ -217,6 +226,8 @@ fn command() -> impl Strategy<Value = Command> {
         place().prop_map(Command::Undo),
         place().prop_map(Command::Back),
         place().prop_map(Command::Extend),
+        any::<u64>().prop_map(Command::Group),
+        (0..PEOPLE, 0u8..2).prop_map(|(who, to)| Command::Move(participant(who), to)),
         Just(Command::Pause),
         Just(Command::Unpause),
         Just(Command::Adjourn),
@@ -277,6 +288,25 @@ proptest! {
                     let shared = matches!(stored.sharing, domain::reflection::Sharing::Opened(_));
                     assert!(shared || showing, "{answer:?} is seen before it was opened or shared");
                 }
+            }
+        });
+    }
+
+    #[test]
+    fn an_answer_for_the_group_is_seen_by_those_who_sat_there_when_it_was_opened(
+        waiting in 0usize..2, acts in prop::collection::vec(act(), 1..60),
+    ) {
+        walk(waiting, &acts, |room| {
+            let Some(sat) = &room.sat else { return };
+            let all = &room.record.reflections;
+            let of_the_group = || all.iter().filter(|r| r.prompt == PROMPTS[1] && r.author.is_some());
+            let opening = room.record.session.opening(Place::Step(1));
+            for (who, answer) in (0..PEOPLE).flat_map(|who| of_the_group().map(move |r| (who, r))) {
+                let seen = opened(room, who).iter().any(|(id, _)| *id == answer.id);
+                let here = sat.together(answer.author, Some(participant(who)));
+                let is_open = answer.opened(opening, room.now).is_some();
+                let may = !(who == 2 && room.record.session.is_closed());
+                assert_eq!(seen, here && is_open && may, "{who} of {sat:?}: {answer:?}");
             }
         });
     }

@@ -4,7 +4,7 @@ use super::{Conn, reflections::Held, sessions};
 use domain::{
     Asker, ParticipantId, PersonId, ReflectionId, Refusal, Session, SessionId, TeamId, Timestamp, TokenHash,
     reflection::{Participant, Reflection, Sharing},
-    session::{Course, Helm, JoinCode, Planned, ScreenCode, State},
+    session::{Course, Groups, Helm, JoinCode, Planned, ScreenCode, State},
     store::Stored,
 };
 use sqlx::types::Json;
@@ -23,6 +23,7 @@ struct Row {
     code: JoinCode,
     screen: Option<ScreenCode>,
     helm: Json<Helm>,
+    seats: Json<Groups>,
     state: Json<State>,
     revision: i64,
     author: Option<ParticipantId>,
@@ -40,7 +41,7 @@ struct Row {
 pub async fn find(db: &mut Conn, asker: &Asker, session: SessionId, prompt: &str) -> Stored<Desk> {
     let rows = sqlx::query_as!(
         Row,
-        r#"SELECT    s.team, s.course, s.planned, s.code, s.screen, s.helm, s.state, s.revision,
+        r#"SELECT    s.team, s.course, s.planned, s.code, s.screen, s.helm, s.seats, s.state, s.revision,
                      p.id AS "author?", p.person AS "person?", p.guest AS "guest?",
                      r.id AS "id?", r.revision AS "answered?", r.text AS "text?", r.version AS "version?",
                      r.saved AS "saved?", r.sharing AS "sharing?", r.turn AS "turn?"
@@ -87,8 +88,9 @@ impl Row {
             let reflection = Reflection { id, prompt, revision, author, text, version, saved, sharing };
             Some(Held { reflection, turn: self.turn? })
         })();
-        let Row { team, course, planned, code, screen, helm, state, revision, .. } = self;
-        let room = sessions::Row { id, team, course, planned, code, screen, helm, state, revision }.into();
+        let Row { team, course, planned, code, screen, helm, seats, state, revision, .. } = self;
+        let room =
+            sessions::Row { id, team, course, planned, code, screen, helm, seats, state, revision }.into();
         Desk { room, author, held }
     }
 }

@@ -4,7 +4,7 @@ use super::{Conn, Sql, notes, places, reflections, sessions};
 use domain::{
     Asker, ParticipantId, PersonId, Refusal, Session, SessionId, Timestamp, TokenHash,
     reflection::Participant,
-    session::{Missed, Place},
+    session::{Groups, Missed, Place},
     signin,
     store::{Carry, JoinRequest, Stored},
 };
@@ -162,9 +162,12 @@ pub async fn take_part(
         guest,
         leads(db, asker, session).await?,
     )
-    .execute(db)
+    .execute(&mut *db)
     .await?;
-    Ok(())
+    if session.groups == Groups::default() {
+        return Ok(());
+    }
+    sessions::save(db, &session.clone().seat(fresh)).await
 }
 
 /// Makes the guest of this browser the person who has signed in, with what the guest has told.
@@ -191,6 +194,7 @@ async fn merge(
 ) -> Stored<()> {
     reflections::hand_over(db, asker, session, (guest, own)).await?;
     take_reports(db, asker.person()?, guest).await?;
+    sessions::save(db, &session.clone().merged(guest, own)).await?;
     remove(db, guest).await
 }
 

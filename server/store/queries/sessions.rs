@@ -4,7 +4,7 @@ use super::{Conn, agreements, list, participants};
 use domain::{
     AgreementId, Asker, Date, ParticipantId, Refusal, Session, SessionId, TeamId, agreement,
     package::Plan,
-    session::{Around, Command, Course, Helm, JoinCode, Planned, ScreenCode, State},
+    session::{Around, Command, Course, Groups, Helm, JoinCode, Planned, ScreenCode, State},
     store::{Failure, SessionCard, Stored},
     view::Progress,
 };
@@ -19,6 +19,7 @@ pub struct Row {
     pub code: JoinCode,
     pub screen: Option<ScreenCode>,
     pub helm: Json<Helm>,
+    pub seats: Json<Groups>,
     pub state: Json<State>,
     pub revision: i64,
 }
@@ -33,6 +34,7 @@ impl From<Row> for Session {
             code: row.code,
             screen: row.screen,
             helm: row.helm.0,
+            groups: row.seats.0,
             state: row.state.0,
             revision: row.revision,
         }
@@ -85,7 +87,7 @@ pub async fn words(db: &mut Conn, session: SessionId) -> Stored<Option<Plan>> {
 pub async fn load(db: &mut Conn, id: SessionId) -> Stored<Option<Session>> {
     let row = sqlx::query_as!(
         Row,
-        "SELECT id, team, course, planned, code, screen, helm, state, revision FROM sessions WHERE id = $1",
+        "SELECT id, team, course, planned, code, screen, helm, seats, state, revision FROM sessions WHERE id = $1",
         id.key(),
     );
     Ok(row.fetch_optional(db).await?.map(Session::from))
@@ -94,7 +96,7 @@ pub async fn load(db: &mut Conn, id: SessionId) -> Stored<Option<Session>> {
 pub async fn several(db: &mut Conn, ids: impl IntoIterator<Item = SessionId>) -> Stored<Vec<Session>> {
     let rows = sqlx::query_as!(
         Row,
-        "SELECT   id, team, course, planned, code, screen, helm, state, revision
+        "SELECT   id, team, course, planned, code, screen, helm, seats, state, revision
          FROM     sessions
          WHERE    id IN (SELECT value FROM json_each(CAST($1 AS TEXT)))
          ORDER BY id",
@@ -164,10 +166,10 @@ async fn waiting(db: &mut Conn, team: TeamId) -> Stored<Vec<AgreementId>> {
     Ok(agreement::opens_with(agreements::of_teams(db, [team]).await?, is_over))
 }
 
-async fn save(db: &mut Conn, session: &Session) -> Stored<()> {
+pub async fn save(db: &mut Conn, session: &Session) -> Stored<()> {
     sqlx::query!(
         "UPDATE sessions
-         SET    screen = $2, progress = $3, course = $4, planned = $5, state = $6, helm = $7
+         SET    screen = $2, progress = $3, course = $4, planned = $5, state = $6, helm = $7, seats = $8
          WHERE  id = $1",
         session.id.key(),
         session.screen.as_ref().map(ScreenCode::as_str),
@@ -176,6 +178,7 @@ async fn save(db: &mut Conn, session: &Session) -> Stored<()> {
         Json(&session.planned) as _,
         Json(&session.state) as _,
         Json(&session.helm) as _,
+        Json(&session.groups) as _,
     )
     .execute(db)
     .await?;
@@ -186,7 +189,7 @@ async fn save(db: &mut Conn, session: &Session) -> Stored<()> {
 pub async fn showing(db: &mut Conn, team: TeamId, agreement: AgreementId) -> Stored<Vec<SessionId>> {
     let rows = sqlx::query_as!(
         Row,
-        "SELECT   id, team, course, planned, code, screen, helm, state, revision
+        "SELECT   id, team, course, planned, code, screen, helm, seats, state, revision
          FROM     sessions
          WHERE    team = $1 AND progress = 'running'
          ORDER BY id",

@@ -26,6 +26,9 @@ pub struct Stage {
     pub kind: StepKind,
     /// Planned minutes.
     pub minutes: u16,
+    /// Smallest and largest group, where it says so.
+    #[serde(default)]
+    pub group_size: Option<(u8, u8)>,
     /// Its prompts: id, and where the answers go.
     pub prompts: Vec<(String, Shares)>,
 }
@@ -36,6 +39,7 @@ impl Course {
         let stages = plan.steps.iter().map(|step| Stage {
             kind: step.kind,
             minutes: step.minutes,
+            group_size: step.group_size,
             prompts: step.prompts.iter().map(|p| (p.id.clone(), p.shares)).collect(),
         });
         Course { revision: plan.revision.clone(), since_last: Vec::new(), stages: stages.collect() }

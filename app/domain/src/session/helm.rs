@@ -64,6 +64,13 @@ impl Helm {
         Ok(Helm { handed: Some(to), claim: None, ..self })
     }
 
+    pub(super) fn merge(&mut self, guest: ParticipantId, own: ParticipantId) {
+        let duties = self.duties.iter_mut().map(|(_, id)| id);
+        for id in self.handed.iter_mut().chain(&mut self.claim).chain(duties).filter(|id| **id == guest) {
+            *id = own;
+        }
+    }
+
     pub(super) fn drawn(self, lot: u64, people: &[Participant]) -> Helm {
         let mut people: Vec<ParticipantId> = people.iter().map(|p| p.id).collect();
         people.sort_by_key(|id| (fall(lot, *id), *id));
@@ -72,7 +79,7 @@ impl Helm {
 }
 
 /// Where a lot falls: the last step of SplitMix64, which spreads neighbouring numbers over all others.
-fn fall(lot: u64, id: ParticipantId) -> u64 {
+pub(super) fn fall(lot: u64, id: ParticipantId) -> u64 {
     let (high, low) = id.0.as_u64_pair();
     let mut mixed = lot ^ high ^ low;
     mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);

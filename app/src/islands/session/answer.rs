@@ -119,16 +119,18 @@ fn Mine(
         let may_share = prompt.as_ref().is_some_and(|p| p.may_share);
         let opened = mine.and_then(|mine| mine.opened.clone());
         let same = opened.as_ref().is_some_and(|opened| *opened == *draft.saved.read());
-        (opened.is_some(), same, mine.is_some_and(|mine| mine.withheld), may_share)
+        let in_groups = prompt.as_ref().is_some_and(|p| p.in_groups);
+        (opened.is_some(), same, mine.is_some_and(|mine| mine.withheld), may_share, in_groups)
     });
     let words = move || match state.get() {
+        (true, true, .., true) => t.open_to_group,
         (true, true, ..) => t.open_to_all,
         (true, false, ..) => t.open_older,
-        (false, _, true, _) => t.held_back,
+        (false, _, true, ..) => t.held_back,
         (false, ..) => t.only_you,
     };
     let offers = move || {
-        let (_, same, _, may_share) = state.get();
+        let (_, same, _, may_share, _) = state.get();
         may_share && !same && !draft.saved.read().is_empty()
     };
     view! {

@@ -98,7 +98,7 @@ fn Lead(
             action="/api/led"
             fields
             variant
-            run=move || actions::lead(session, what.to_owned(), place.clone(), None)
+            run=move || actions::lead(session, what.to_owned(), place.clone(), None, None)
         >
             {children()}
         </Press>
@@ -160,6 +160,7 @@ fn Buttons(room: Room, strip: Strip) -> impl IntoView {
             {(!strip.has_date).then(|| view! { <FollowUp room /> })}
             <ScreenPairing room paired=strip.screen />
             <Lots room />
+            <MakeGroups room />
             <HandOver room />
         }
         .into_any(),
@@ -221,6 +222,7 @@ fn Buttons(room: Room, strip: Strip) -> impl IntoView {
             {(!strip.has_date).then(|| view! { <FollowUp room /> })}
             <ScreenPairing room paired=strip.screen />
             <Lots room />
+            <MakeGroups room />
             <HandOver room />
             <Close room open=strip.last && strip.agreed />
         }
@@ -339,6 +341,22 @@ fn Lots(room: Room) -> impl IntoView {
             <p>{t.draw_help}</p>
             <Lead room what="lodd">
                 {move || if drawn.get() { t.draw_again } else { t.draw }}
+            </Lead>
+        </details>
+    }
+}
+
+/// Who sits with whom, by lot.
+#[component]
+fn MakeGroups(room: Room) -> impl IntoView {
+    let t = room.texts();
+    let made = Memo::new(move |_| room.live.view.read().people.iter().any(|person| person.group.is_some()));
+    view! {
+        <details class="ds-details">
+            <summary>{t.groups}</summary>
+            <p>{t.groups_help}</p>
+            <Lead room what="grupper">
+                {move || if made.get() { t.make_groups_again } else { t.make_groups }}
             </Lead>
         </details>
     }

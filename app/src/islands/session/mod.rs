@@ -6,6 +6,7 @@
 mod agree;
 mod answer;
 pub mod draft;
+mod groups;
 mod lead;
 pub mod live;
 mod out;

@@ -1,6 +1,6 @@
 //! Who is here, who leads and who does what. A leader who takes part is seen before anybody writes.
 
-use super::{Room, press::Press};
+use super::{Room, groups, press::Press};
 use crate::{actions, locales::fill};
 use domain::{session::Duty, view::Progress};
 use leptos::prelude::*;
@@ -44,7 +44,12 @@ pub(super) fn People(room: Room) -> impl IntoView {
                                                 </span>
                                             }
                                         })}
-                                    {person.leads.then(|| view! { <span class="meta">" " {t.leads}</span> })}
+                                    {person
+                                        .group
+                                        .map(|n| {
+                                            let group = fill(t.group_n, &[("n", &(n + 1))]);
+                                            view! { <span class="meta">" " {group}</span> }
+                                        })} {person.leads.then(|| view! { <span class="meta">" " {t.leads}</span> })}
                                     {person
                                         .duty
                                         .map(|duty| {
@@ -64,6 +69,7 @@ pub(super) fn People(room: Room) -> impl IntoView {
                 }}
             </ul>
             <Show when=move || view.read().progress != Progress::Closed>
+                <groups::Change room />
                 <Helm room />
             </Show>
         </section>
@@ -83,7 +89,7 @@ fn Turn(room: Room, what: &'static str, words: String) -> impl IntoView {
             action="/api/led"
             fields
             variant="secondary"
-            run=move || actions::lead(session, what.to_owned(), None, whom)
+            run=move || actions::lead(session, what.to_owned(), None, whom, None)
         >
             {words}
         </Press>

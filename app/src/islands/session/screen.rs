@@ -77,6 +77,13 @@ pub fn SharedScreen(
             _ => now,
         }
     });
+    // Answers that went to the groups are on the phones.
+    let in_groups = Memo::new(move |_| {
+        let view = view.read();
+        let opened = view.openings.iter().any(|o| Some(o.place) == view.current && o.reveals <= view.now);
+        let here = |id: &str| view.prompts.iter().any(|prompt| prompt.id == id && prompt.in_groups);
+        opened && step.read().as_ref().is_some_and(|step| step.prompts.iter().any(|prompt| here(&prompt.id)))
+    });
     // What is agreed on, or was last time, at its step.
     let agreed = Memo::new(move |_| {
         let view = view.read();
@@ -144,6 +151,7 @@ pub fn SharedScreen(
                                     }
                                 })
                                 .collect_view()}
+                            {in_groups.get().then(|| view! { <p>{t.opened_in_groups}</p> })}
                             {agreed.get().into_iter().map(|terms| view! { <Sentence lang terms /> }).collect_view()}
                         }
                             .into_any()

@@ -1,6 +1,6 @@
 //! A step of the plan: what everyone reads, the prompts, and the agreement where it is one.
 
-use super::{Room, agree::Agreements, answer::Answer};
+use super::{Room, agree::Agreements, answer::Answer, groups};
 use crate::{components::step_kind, locales::fill};
 use domain::package::StepKind;
 use leptos::prelude::*;
@@ -20,6 +20,7 @@ pub(super) fn Step(room: Room, n: u16) -> impl IntoView {
                 {kind} " · " {fill(t.minutes, &[("n", &step.minutes)])} {size.map(|size| format!(" · {size}"))}
             </p>
             <h1>{step.title}</h1>
+            {(step.kind == StepKind::Group).then(|| view! { <groups::Mine room /> })}
             <div class="prose" inner_html=step.html.0></div>
             {step.prompts.into_iter().map(|prompt| view! { <Answer room prompt /> }).collect_view()}
             {(step.kind == StepKind::Agreement).then(|| view! { <Agreements room /> })}
