@@ -21,15 +21,14 @@ pub fn entry(source: &Source, lang: Lang) -> AnyView {
     view! { {rendered(source.reference.get(lang))} {link} }.into_any()
 }
 
-/// What is uncertain about a source. Notes are written in bokmål alone.
+/// What is uncertain about a source.
 pub fn note(source: &Source, lang: Lang) -> Option<AnyView> {
-    let note = source.note.as_ref()?;
+    let note = source.note.as_ref()?.get(lang);
     let t = &texts(lang).sources;
-    let foreign = (lang != Lang::Nb).then_some("nb");
     Some(
         view! {
             <p class="meta">
-                {t.note} " " <span lang=foreign>{note.trim_end_matches('.').to_owned()}</span> "."
+                {t.note} " " {note.trim_end_matches('.').to_owned()} "."
             </p>
         }
         .into_any(),

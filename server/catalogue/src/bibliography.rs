@@ -4,13 +4,17 @@ use crate::{
     apa,
     glossary::alphabetical,
     index::{names_host, scheme},
-    problem::{Findings, Kind, Problem},
+    problem::{Findings, Kind, Problem, Said},
 };
 use biblatex::{Bibliography, ChunksExt, Entry, Person, RawBibliography};
 use domain::{Lang, PerLang, package::Source};
 
-/// Reads the sources, by author and year; `None` where the file is so broken that nothing in it is known.
-pub(crate) fn read(file: &str, text: &str) -> (Option<Vec<Source>>, Vec<Problem>) {
+/// The file's name.
+pub(crate) const FILE: &str = "kilder.bib";
+
+/// Reads the sources, by author and year, and what their notes say to readers; `None` where the file is so broken that
+/// nothing in it is known.
+pub(crate) fn read(file: &str, text: &str) -> (Option<Vec<Source>>, (Vec<Problem>, Vec<Said>)) {
     let mut findings = Findings::new(file, text);
     let raw = match RawBibliography::parse(text) {
         Ok(raw) => raw,
@@ -21,7 +25,7 @@ pub(crate) fn read(file: &str, text: &str) -> (Option<Vec<Source>>, Vec<Problem>
                 format!("Kildelista kan ikke leses: {}.", error.kind),
                 "Sjekk at hver kilde har nøkkel, komma mellom feltene og krøllparenteser i par.",
             );
-            return (None, findings.take());
+            return (None, findings.into_both());
         }
     };
 
@@ -56,7 +60,7 @@ pub(crate) fn read(file: &str, text: &str) -> (Option<Vec<Source>>, Vec<Problem>
         }
     }
     sort(&mut sources);
-    (Some(sources), findings.take())
+    (Some(sources), findings.into_both())
 }
 
 /// By author and year.
@@ -108,9 +112,36 @@ fn source(entry: &Entry, at: usize, findings: &mut Findings<'_>) -> Option<Sourc
         title,
         reference: PerLang { nb: apa::reference(entry, Lang::Nb), nn: apa::reference(entry, Lang::Nn) },
         url,
-        note: field(entry, &["note"]),
+        note: note(entry, at, findings),
     })
 }
+
+/// What is said of a source, in each language: «note» in bokmål and «note-nn» in nynorsk, or neither.
+fn note(entry: &Entry, at: usize, findings: &mut Findings<'_>) -> Option<PerLang<String>> {
+    let place = |name| entry.get(name).and_then(|chunks| Some(chunks.first()?.span.start)).unwrap_or(at);
+    let [nb, nn] = NOTES.map(|(lang, name)| {
+        let text = field(entry, &[name])?;
+        let place = findings.source().place(place(name));
+        findings.says(lang, &text, place);
+        Some(text)
+    });
+    let (written, lacking) = match (nb, nn) {
+        (Some(nb), Some(nn)) => return Some(PerLang { nb, nn }),
+        (None, None) => return None,
+        (Some(_), None) => ("note", "note-nn"),
+        (None, Some(_)) => ("note-nn", "note"),
+    };
+    findings.at(
+        Kind::BadSource,
+        place(written),
+        format!("Kilden «{}» har «{written}», men ikke «{lacking}».", entry.key),
+        format!("Skriv det samme på det andre språket: {lacking} = {{…}}."),
+    );
+    None
+}
+
+/// The field for the note in each language.
+const NOTES: [(Lang, &str); 2] = [(Lang::Nb, "note"), (Lang::Nn, "note-nn")];
 
 /// Names as running text has them: one, two with «&», or the first with «m.fl.».
 fn persons(persons: Option<Vec<Person>>) -> Option<String> {

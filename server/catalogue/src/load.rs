@@ -92,13 +92,8 @@ impl Memory {
         let layout = layout::layout(files, &mut problems);
         let mut read = Read::all(texts, &layout, self, &mut problems);
 
-        let (sources, found) = match texts.get("kilder.bib") {
-            Some(text) => bibliography::read("kilder.bib", text),
-            None => (Some(Vec::new()), Vec::new()),
-        };
-        problems.extend(found);
         let mut known = read.known();
-        known.sources = sources.as_ref().map(|sources| {
+        known.sources = read.sources.as_ref().map(|sources| {
             sources.iter().map(|source| (source.key.clone(), bibliography::label(source))).collect()
         });
         let since = self.since(&known);
@@ -127,7 +122,7 @@ impl Memory {
             revision,
             modules: modules.collect(),
             glossary,
-            sources: sources.unwrap_or_default(),
+            sources: read.sources.clone().unwrap_or_default(),
             scheme: Scheme { pages, faulty, year: read.year.clone() },
             library: read.library.clone(),
             announcements: announcements.into_iter().filter(|one| faults.spare(&one.text)).collect(),

@@ -17,8 +17,8 @@ pub struct Source {
     pub reference: PerLang<Html>,
     /// Where it can be read: http or https.
     pub url: Option<String>,
-    /// What is uncertain about it, or when it was checked.
-    pub note: Option<String>,
+    /// What is uncertain about it, or when it was checked, in each language.
+    pub note: Option<PerLang<String>>,
 }
 
 /// The host of an address on the web, as people know it: `www.` is left out.

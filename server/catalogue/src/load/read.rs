@@ -6,6 +6,7 @@ use super::{
 };
 use crate::{
     Files,
+    bibliography,
     compose::{self, PageDraft},
     cores,
     document::{self, Document},
@@ -24,7 +25,8 @@ use crate::{
 use domain::{
     Lang, PerLang,
     package::{
-        Announcement, AnnouncementText, Audience, Event, Html, Library, Module, ModuleText, Page, Term,
+        Announcement, AnnouncementText, Audience, Event, Html, Library, Module, ModuleText, Page, Source,
+        Term,
     },
 };
 use std::{
@@ -41,6 +43,8 @@ pub(super) struct Read<'f> {
     pub(super) scheme: Vec<ReadPage<'f>>,
     pub(super) year: Vec<Event>,
     pub(super) library: Library,
+    /// Nothing where the file is so broken that nothing in it is known.
+    pub(super) sources: Option<Vec<Source>>,
     pub(super) announcements: Vec<ReadAnnouncement<'f>>,
     /// What stands to be read in files that are fields all through.
     pub(super) said: Vec<(&'static str, Vec<Said>)>,
@@ -160,6 +164,10 @@ impl<'f> Read<'f> {
         let library = text(Some(library::FILE)).map(|(file, text)| library::read(file, text));
         let (library, (found, of_library)) = library.unwrap_or_default();
         problems.extend(found);
+        let sources = text(Some(bibliography::FILE)).map(|(file, text)| bibliography::read(file, text));
+        let (sources, (found, of_sources)) =
+            sources.unwrap_or_else(|| (Some(Vec::new()), Default::default()));
+        problems.extend(found);
         let read = Read {
             settings: settings.unwrap_or_default(),
             glossary,
@@ -167,8 +175,9 @@ impl<'f> Read<'f> {
             scheme,
             year,
             library,
+            sources,
             announcements: layout.announcements.iter().map(read_announcement).collect(),
-            said: vec![(year::FILE, of_year), (library::FILE, of_library)],
+            said: vec![(year::FILE, of_year), (library::FILE, of_library), (bibliography::FILE, of_sources)],
         };
         read.own_problems(problems);
         read
