@@ -22,6 +22,9 @@ mod seen;
 /// Where the form stands and is sent, after the language.
 pub const ADDRESS: &str = "redaktor/prov";
 
+/// The field that says what to begin with.
+const FROM: &str = "fra";
+
 /// What stands before a phase where one begins with a template.
 const TEMPLATE: &str = "mal/";
 
@@ -43,13 +46,28 @@ enum Outcome {
     Tried(Draft, Box<Trial>),
     /// Something in it cannot be tried.
     Wrong(Vec<(Part, Refusal)>),
+    /// This was asked for, and would take the place of what is written.
+    Replaces(String),
+}
+
+/// The name of the buttons that fetch a text.
+const FETCH: &str = "hent";
+
+/// What a button that fetches says of what stands in the fields.
+mod fetch {
+    /// That nobody has been asked about it yet.
+    pub(super) const ASK: &str = "spor";
+    /// That it gives way.
+    pub(super) const REPLACE: &str = "bytt";
+    /// That it stays, and nothing is fetched.
+    pub(super) const KEEP: &str = "behold";
 }
 
 impl Outcome {
     fn wrong(&self, part: Part) -> Option<&Refusal> {
         match self {
             Outcome::Wrong(wrong) => wrong.iter().find(|(at, _)| *at == part).map(|(_, refusal)| refusal),
-            Outcome::Begun | Outcome::Tried(..) => None,
+            Outcome::Begun | Outcome::Tried(..) | Outcome::Replaces(_) => None,
         }
     }
 }
@@ -58,7 +76,7 @@ impl Outcome {
 pub fn screen() -> Result<Screen, Fault> {
     let (here, services) = (Here::get(), Services::get());
     asker().edits()?;
-    let typed = match here.field("fra") {
+    let typed = match here.field(FROM) {
         Some(from) => Typed::from_source(&services, &from)?,
         None => Typed::default(),
     };
@@ -68,8 +86,8 @@ pub fn screen() -> Result<Screen, Fault> {
 /// The form as it was sent, with what came of it. Where a language's file is `wanted`, it must have a text.
 pub async fn posted(fields: Vec<Field>, wanted: Option<Lang>) -> Screen {
     let (here, services) = (Here::get(), Services::get());
-    let typed = Typed::of(&fields);
-    let outcome = match tried(&services, &typed, wanted).await {
+    let mut typed = Typed::of(&fields);
+    let outcome = match answered(&services, &mut typed, &fields, wanted).await {
         Ok(outcome) => outcome,
         Err(why) => {
             Reply::get().status(why.status());
@@ -88,6 +106,32 @@ pub async fn posted(fields: Vec<Field>, wanted: Option<Lang>) -> Screen {
 pub fn file(fields: &[Field], lang: Lang) -> Option<(String, String)> {
     let draft = Typed::of(fields).draft(Some(lang)).ok()?.ok()?;
     Some((draft.file_name(lang), draft.text(lang).to_owned()))
+}
+
+/// A text is fetched, where that was asked for; else the page is tried.
+async fn answered(
+    services: &Services,
+    typed: &mut Typed,
+    fields: &[Field],
+    wanted: Option<Lang>,
+) -> Result<Outcome, Fault> {
+    let sent = |name| fields.iter().find(|(sent, _)| sent == name).map(|(_, value)| value.as_str());
+    let Some(fetching) = sent(FETCH) else { return tried(services, typed, wanted).await };
+    asker().edits()?;
+    let from = sent(FROM).unwrap_or_default();
+    let fetched = Typed::from_source(services, from)?;
+    match fetching {
+        fetch::KEEP => return Ok(Outcome::Begun),
+        fetch::REPLACE => {}
+        _ if typed.would_lose(services, from) => return Ok(Outcome::Replaces(from.to_owned())),
+        _ => {}
+    }
+    if from.starts_with(TEMPLATE) {
+        typed.text = fetched.text;
+    } else {
+        *typed = fetched;
+    }
+    Ok(Outcome::Begun)
 }
 
 async fn tried(services: &Services, typed: &Typed, wanted: Option<Lang>) -> Result<Outcome, Fault> {
@@ -136,6 +180,24 @@ impl Typed {
         })
     }
 
+    /// Whether something was written here that is found nowhere else, and would be gone with what is fetched. A template
+    /// leaves the place alone.
+    fn would_lose(&self, services: &Services, from: &str) -> bool {
+        let has_text = |text: &PerLang<String>| {
+            Lang::ALL
+                .into_iter()
+                .all(|lang| self.text.get(lang).trim().lines().eq(text.get(lang).trim().lines()))
+        };
+        let page = Typed::from_source(services, &format!("{}/{}", self.module, self.name));
+        if page.is_ok_and(|page| has_text(&page.text)) {
+            return false;
+        }
+        let templates = Phase::ALL.map(|phase| services.workbench.template(phase).map(str::to_owned));
+        let is_written = !has_text(&PerLang::default()) && !templates.iter().any(has_text);
+        let has_place = !(self.name.is_empty() && self.new_module.is_empty());
+        is_written || (has_place && !from.starts_with(TEMPLATE))
+    }
+
     /// What can be tried, or all that is wrong with it.
     fn draft(&self, wanted: Option<Lang>) -> Result<Result<Draft, Vec<(Part, Refusal)>>, Fault> {
         let editing = asker().edits()?;
@@ -154,7 +216,7 @@ fn shown(here: &Here, package: &Package, typed: &Typed, outcome: &Outcome) -> Sc
     let t = &here.texts().trial;
     let trial = match outcome {
         Outcome::Tried(draft, trial) => Some((draft, trial)),
-        Outcome::Begun | Outcome::Wrong(_) => None,
+        Outcome::Begun | Outcome::Wrong(_) | Outcome::Replaces(_) => None,
     };
     let view = view! {
         <div class="stack">
@@ -165,7 +227,7 @@ fn shown(here: &Here, package: &Package, typed: &Typed, outcome: &Outcome) -> Sc
             <p class="lead">{t.lead}</p>
         </div>
         {summary(here, outcome)}
-        {form::begin(here, package, matches!(outcome, Outcome::Begun))}
+        {form::begin(here, package, outcome)}
         {form::form(here, package, typed, outcome)}
         {trial.map(|(draft, trial)| seen::seen(here, package, draft, trial))}
     };
@@ -177,6 +239,7 @@ fn summary(here: &Here, outcome: &Outcome) -> Option<AnyView> {
     let t = &here.texts().trial;
     let (color, says, ways) = match outcome {
         Outcome::Begun => return None,
+        Outcome::Replaces(_) => return Some(form::keep_or_replace(here)),
         Outcome::Wrong(_) => ("danger", t.not_tried.to_owned(), Vec::new()),
         Outcome::Tried(_, trial) => {
             let faults = trial.problems.iter().filter(|problem| problem.level == Level::Fault).count();

@@ -95,6 +95,56 @@ async fn one_begins_with_a_page_that_is_there_or_a_template() {
 }
 
 #[tokio::test]
+async fn what_is_fetched_takes_the_place_of_nothing_that_was_written() {
+    let demo = Demo::open().await;
+    let editor = demo.signed_in_as(EDITOR).await;
+    let fetch = async |fields: &[(&str, &str)], from: &str, says: &str| {
+        let fields = [fields, &[("fra", from), ("hent", says)]].concat();
+        send(&demo, PAGE, &fields, &editor).await.body
+    };
+    let choice = "value=\"bytt\"";
+
+    let empty = [("module", MODULE), ("name", ""), ("nb", ""), ("nn", " ")];
+    let template = fetch(&empty, "mal/b", "spor").await;
+    assert!(template.contains("fase: samarbeid") && !template.contains(choice), "{template}");
+
+    let written = whole("25-ro", NB, NN);
+    let asked = fetch(&written, "mal/b", "spor").await;
+    assert!(asked.contains(choice) && asked.contains("value=\"behold\""), "{asked}");
+    assert!(
+        asked.contains("### Kva gir ro?") && asked.contains("value=\"25-ro\""),
+        "nothing is lost: {asked}"
+    );
+    assert!(asked.contains("value=\"mal/b\" selected"), "what was asked for is asked for still: {asked}");
+    let kept = fetch(&written, "mal/b", "behold").await;
+    assert!(kept.contains("### Kva gir ro?") && !kept.contains(choice), "{kept}");
+    let replaced = fetch(&written, "mal/b", "bytt").await;
+    assert!(!replaced.contains("### Kva gir ro?") && replaced.contains("fase: samarbeid"), "{replaced}");
+    assert!(replaced.contains("value=\"25-ro\""), "a template has no place of its own: {replaced}");
+    let named = fetch(&[("name", "25-ro")], &format!("{MODULE}/30-okt"), "spor").await;
+    assert!(named.contains(choice), "a page brings a name of its own: {named}");
+
+    let page = fetch(&empty, &format!("{MODULE}/30-okt"), "spor").await;
+    assert!(page.contains("value=\"30-okt\""), "{page}");
+    let fields = [
+        ("module", MODULE),
+        ("name", "30-okt"),
+        ("nb", &text_in(&page, "nb")),
+        ("nn", &text_in(&page, "nn")),
+    ];
+    let other = fetch(&fields, "mal/a", "spor").await;
+    assert!(!other.contains(choice), "what stands in the package is not lost: {other}");
+}
+
+/// What stands in a language's field.
+fn text_in(page: &str, lang: &str) -> String {
+    let (_, field) = page.split_once(&format!("id=\"tekst-{lang}\"")).expect("the field");
+    let (_, text) = field.split_once('>').expect("its text");
+    let (text, _) = text.split_once("</textarea>").expect("its end");
+    text.replace("&lt;", "<").replace("&amp;", "&").replace('\n', "\r\n")
+}
+
+#[tokio::test]
 async fn both_files_are_taken_out_as_they_were_typed() {
     let demo = Demo::open().await;
     let editor = demo.signed_in_as(EDITOR).await;

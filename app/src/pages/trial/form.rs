@@ -1,6 +1,6 @@
 //! The form: what one begins with, where the page belongs, and its two texts with what is wrong beside each.
 
-use super::{ADDRESS, Outcome, TEMPLATE, Typed};
+use super::{ADDRESS, FETCH, FROM, Outcome, TEMPLATE, Typed, fetch};
 use crate::{
     Fault, Here,
     components::{field::Field, phase, typed::typed},
@@ -19,17 +19,34 @@ pub(super) const FIELDS: &str = "tekstene";
 /// As many problems of one file as anybody mends before trying again.
 const MOST: usize = 100;
 
-/// A page or a template to fill the fields with. It is open until something is written.
-pub(super) fn begin(here: &Here, package: &Package, open: bool) -> AnyView {
+/// What the form is called by the fields and buttons of it that stand elsewhere.
+const FORM: &str = "prov";
+
+/// A page or a template to fill the fields with. It is open until something is written. Its choice goes with the form,
+/// so that what is written goes along.
+pub(super) fn begin(here: &Here, package: &Package, outcome: &Outcome) -> AnyView {
     let t = &here.texts().trial;
+    let (open, asked) = match outcome {
+        Outcome::Begun => (true, ""),
+        Outcome::Replaces(from) => (true, from.as_str()),
+        Outcome::Tried(..) | Outcome::Wrong(_) => (false, ""),
+    };
+    let option = |value: String, name: String| {
+        let selected = value == asked;
+        view! {
+            <option value=value selected=selected>
+                {name}
+            </option>
+        }
+    };
     let template = |phase: Phase| {
         let name = format!("{} {}", phase.letter(), phase::name(phase, here.lang));
-        view! { <option value=format!("{TEMPLATE}{}", phase::mark(phase))>{name}</option> }
+        option(format!("{TEMPLATE}{}", phase::mark(phase)), name)
     };
     let module = |module: &Module| {
         let pages = module.pages.iter().chain(&module.faulty).filter_map(|page| {
             let from = page.text.nb.file.strip_prefix("moduler/")?.strip_suffix(".nb.md")?.to_owned();
-            Some(view! { <option value=from>{page.text.get(here.lang).title.clone()}</option> })
+            Some(option(from, page.text.get(here.lang).title.clone()))
         });
         let pages = pages.collect_view();
         view! { <optgroup label=module.text.get(here.lang).title.clone()>{pages}</optgroup> }
@@ -37,24 +54,47 @@ pub(super) fn begin(here: &Here, package: &Package, open: bool) -> AnyView {
     view! {
         <details class="ds-details begin" open=open>
             <summary>{if open { t.begin } else { t.begin_again }}</summary>
-            <form class="form" action=here.to(ADDRESS)>
+            <div class="form">
+                // Enter in a field of the form presses its first button, which is to be the one that tries.
+                <button type="submit" form=FORM hidden></button>
                 <div class="ds-field">
                     <label class="ds-label" for="fra">
                         {t.from}
                     </label>
                     <p data-field="description" id="fra-hjelp">
-                        {if open { t.from_help } else { t.from_help_again }}
+                        {t.from_help}
                     </p>
-                    <select class="ds-input" id="fra" name="fra" aria-describedby="fra-hjelp">
+                    <select class="ds-input" id="fra" name=FROM form=FORM aria-describedby="fra-hjelp">
                         <optgroup label=t.templates>{Phase::ALL.map(template).collect_view()}</optgroup>
                         {package.modules.iter().map(module).collect_view()}
                     </select>
                 </div>
-                <button class="ds-button" data-variant="secondary" type="submit">
-                    {t.fetch}
-                </button>
-            </form>
+                {fetch_button(t.fetch, fetch::ASK, "secondary")}
+            </div>
         </details>
+    }
+    .into_any()
+}
+
+fn fetch_button(name: &'static str, says: &'static str, variant: &'static str) -> AnyView {
+    view! {
+        <button class="ds-button" data-variant=variant type="submit" form=FORM name=FETCH value=says>
+            {name}
+        </button>
+    }
+    .into_any()
+}
+
+/// What was asked for would take the place of what is written, so its author decides.
+pub(super) fn keep_or_replace(here: &Here) -> AnyView {
+    let t = &here.texts().trial;
+    view! {
+        <div class="ds-alert stack" data-color="warning" role="alert">
+            <p>{t.replaces}</p>
+            <div class="row">
+                {fetch_button(t.keep, fetch::KEEP, "primary")} {fetch_button(t.replace, fetch::REPLACE, "secondary")}
+            </div>
+        </div>
     }
     .into_any()
 }
@@ -64,7 +104,7 @@ pub(super) fn form(here: &Here, package: &Package, typed: &Typed, outcome: &Outc
     let t = &here.texts().trial;
     let trial = match outcome {
         Outcome::Tried(draft, trial) => Some((draft, trial)),
-        Outcome::Begun | Outcome::Wrong(_) => None,
+        Outcome::Begun | Outcome::Wrong(_) | Outcome::Replaces(_) => None,
     };
     let language = |lang: Lang| {
         let problems = trial.map(|(draft, trial)| problems(here, draft, trial, lang));
@@ -79,7 +119,7 @@ pub(super) fn form(here: &Here, package: &Package, typed: &Typed, outcome: &Outc
         }
     };
     view! {
-        <form class="stack" data-gap="l" method="post" action=here.to(ADDRESS)>
+        <form class="stack" data-gap="l" id=FORM method="post" action=here.to(ADDRESS)>
             {place(here, package, typed, outcome)} <div class="languages" id=FIELDS>
                 {Lang::ALL.map(language).collect_view()}
             </div> {trial.and_then(|(_, trial)| elsewhere(here, trial))} <div class="stack" data-gap="s">
