@@ -4,7 +4,7 @@ use crate::locales::{Texts, texts};
 use domain::{
     Asker, Catalogue, Lang, TokenHash,
     outside::{Ambient, Announce, Post},
-    package::{Forge, VideoHost, Workbench},
+    package::{Audience, Forge, VideoHost, Workbench},
     store::{Notes, Store},
 };
 use http::StatusCode;
@@ -136,6 +136,23 @@ impl Here {
         }
     }
 
+    /// The arena that the reader has chosen, which addresses carry from screen to screen.
+    pub fn arena(&self) -> Option<Audience> {
+        self.field(ARENA).and_then(|word| Audience::from_word(&word)).filter(|arena| arena.is_arena())
+    }
+
+    /// The address of a screen to read, in the same language and with the reader's arena along.
+    pub fn on(&self, screen: &str) -> String {
+        self.on_with(screen, &[])
+    }
+
+    /// The same, with fields after the question mark.
+    pub fn on_with(&self, screen: &str, fields: &[(&str, &str)]) -> String {
+        let arena = self.arena().map(|arena| (ARENA, arena.word()));
+        let fields: Vec<(&str, &str)> = arena.into_iter().chain(fields.iter().copied()).collect();
+        self.to_with(screen, &fields)
+    }
+
     /// The same screen in another language.
     pub fn in_lang(&self, lang: Lang) -> String {
         let rest = self.path.strip_prefix('/').and_then(|p| p.split_once('/')).map_or("", |(_, rest)| rest);
@@ -167,6 +184,16 @@ impl Here {
             .find(|(key, _)| key == name)
             .map(|(_, value)| value.into_owned())
     }
+}
+
+/// The field of an address that says which arena the reader has chosen.
+pub const ARENA: &str = "arena";
+
+/// What follows an address where an arena is chosen.
+pub fn arena_query(arena: Option<Audience>) -> String {
+    let Some(arena) = arena else { return String::new() };
+    let query = form_urlencoded::Serializer::new(String::new()).append_pair(ARENA, arena.word()).finish();
+    format!("?{query}")
 }
 
 /// What a page or an action wants done besides its answer: the server turns it into status and headers, alike for

@@ -29,5 +29,7 @@ pub mod takeout;
 
 #[cfg(feature = "ssr")]
 pub use context::hash;
-pub use context::{Assets, Browser, Effects, Here, Network, Reply, Services, SetCookie, asker, is_ours};
+pub use context::{
+    ARENA, Assets, Browser, Effects, Here, Network, Reply, Services, SetCookie, arena_query, asker, is_ours,
+};
 pub use fault::Fault;

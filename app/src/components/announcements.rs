@@ -1,6 +1,6 @@
 //! What is announced today, above what the page is about.
 
-use crate::{Here, Services, components::rendered::rendered};
+use crate::{Here, Services, components::rendered::Reader};
 use domain::package::{Announcement, Package};
 use leptos::prelude::*;
 
@@ -12,7 +12,7 @@ pub fn announcements(here: &Here, package: &Package) -> Option<AnyView> {
         view! {
             <li class="ds-alert" data-color="info" id=one.slug.clone()>
                 <h2>{text.title.clone()}</h2>
-                {rendered(&text.html)}
+                {Reader::at(here).rendered(&text.html)}
             </li>
         }
     };

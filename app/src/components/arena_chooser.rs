@@ -1,9 +1,6 @@
 //! The choice of whose examples stand first: plain links, so it needs no script and can be shared.
 
-use crate::{
-    Here,
-    components::{audience, module_path::arena_query},
-};
+use crate::{Here, arena_query, components::audience};
 use domain::package::Audience;
 use leptos::prelude::*;
 

@@ -57,7 +57,7 @@ fn part(here: &Here, part: &'static Part) -> AnyView {
         }
         Part::Door(screen, text) => view! {
             <p>
-                <a href=here.to(screen)>{*text}</a>
+                <a href=here.on(screen)>{*text}</a>
             </p>
         }
         .into_any(),

@@ -1,6 +1,10 @@
 //! What stands around every screen: the way past it, the name, the doors, the languages, who is signed in.
 
-use crate::{Here, components::icon::Icon, locales::Texts};
+use crate::{
+    ARENA, Here,
+    components::{field::hidden, icon::Icon},
+    locales::Texts,
+};
 use domain::{Asker, Lang, search::LONGEST};
 use leptos::prelude::*;
 
@@ -20,7 +24,7 @@ pub fn Frame(
             {t.skip}
         </a>
         <header class="head">
-            <a class="brand" href=here.to("")>
+            <a class="brand" href=here.on("")>
                 <Icon name="logo" />
                 {t.product}
             </a>
@@ -70,6 +74,7 @@ fn search(here: &Here) -> Option<AnyView> {
                 <label class="ds-sr-only" for="sok-i-alt">
                     {t.label}
                 </label>
+                {here.arena().map(|arena| hidden([(ARENA, arena.word().to_owned())]))}
                 <input type="search" id="sok-i-alt" name="q" maxlength=LONGEST.to_string() enterkeyhint="search" />
                 <button type="submit">
                     <Icon name="sok" />
@@ -90,7 +95,7 @@ fn door(here: &Here, screen: &str, name: &'static str) -> AnyView {
         _ => None,
     };
     view! {
-        <a href=to aria-current=current>
+        <a href=here.on(screen) aria-current=current>
             {name}
         </a>
     }

@@ -13,7 +13,7 @@ pub fn module_card(here: &Here, module: &Module, level: u8) -> AnyView {
     let lang = here.lang;
     let t = &here.texts().module;
     let text = module.text.get(lang);
-    let link = view! { <a href=here.to(&format!("moduler/{}", module.slug))>{text.title.clone()}</a> };
+    let link = view! { <a href=here.on(&format!("moduler/{}", module.slug))>{text.title.clone()}</a> };
     let heading =
         if level == 2 { view! { <h2>{link}</h2> }.into_any() } else { view! { <h3>{link}</h3> }.into_any() };
     let minutes = duration::minutes(module.minutes(), lang);

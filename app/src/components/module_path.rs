@@ -9,7 +9,7 @@ use crate::{
     },
 };
 use domain::{
-    package::{Audience, Module, Page, Phase},
+    package::{Module, Page, Phase},
     reading::Path,
 };
 use leptos::prelude::*;
@@ -22,15 +22,12 @@ pub struct Along<'m> {
     pub module: &'m Module,
     /// Slugs of the pages that the reader has marked done.
     pub done: Vec<String>,
-    /// The arena that the reader has chosen, which goes along from page to page.
-    pub arena: Option<Audience>,
 }
 
 impl Along<'_> {
     /// The address of one of the module's pages.
     pub fn address(&self, page: &Page) -> String {
-        let screen = format!("moduler/{}/{}", self.module.slug, page.slug);
-        self.here.to(&screen) + &arena_query(self.arena)
+        self.here.on(&format!("moduler/{}/{}", self.module.slug, page.slug))
     }
 
     /// The large path, with times.
@@ -152,11 +149,4 @@ impl Along<'_> {
             .into_any()
         })
     }
-}
-
-/// What follows an address where an arena is chosen.
-pub fn arena_query(arena: Option<Audience>) -> String {
-    let Some(arena) = arena else { return String::new() };
-    let query = form_urlencoded::Serializer::new(String::new()).append_pair("arena", arena.word()).finish();
-    format!("?{query}")
 }

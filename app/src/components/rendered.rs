@@ -1,6 +1,6 @@
 //! Rendered content from the package, put into a page as it is.
 
-use crate::components::module_path::arena_query;
+use crate::{Here, arena_query};
 use domain::{
     Lang,
     package::{Audience, Html},
@@ -26,6 +26,11 @@ pub struct Reader {
 }
 
 impl Reader {
+    /// Anyone who reads at an address.
+    pub fn at(here: &Here) -> Self {
+        Reader { leads: false, arena: here.arena() }
+    }
+
     /// Content as this reader meets it first. Whatever is folded can be opened.
     pub fn rendered(self, html: &Html) -> AnyView {
         InertElement::new(self.fitted(&html.0)).into_any()
@@ -59,10 +64,11 @@ const ARENA: &str = "details class=\"callout\" data-kind=\"arena\"";
 /// A link.
 const LINK: &str = "a href=\"";
 
-/// Where the address of a module or of a page of one ends, of which only those know arenas.
+/// Where the address of a screen of ours ends, which has no query of its own.
 fn address_of_page(rest: &str) -> Option<(&str, &str)> {
-    let language = Lang::ALL.into_iter().find_map(|lang| rest.strip_prefix(&format!("/{lang}/moduler/")));
-    language.and(rest.find(['#', '"'])).and_then(|end| rest.split_at_checked(end))
+    let language = Lang::ALL.into_iter().find_map(|lang| rest.strip_prefix(&format!("/{lang}/")));
+    let (address, after) = language.and(rest.find(['#', '"'])).and_then(|end| rest.split_at_checked(end))?;
+    (!address.contains('?')).then_some((address, after))
 }
 
 /// Content as it is read on paper beside other pages: its ids begin with `prefix`, so that no two are the same, and
@@ -174,12 +180,14 @@ mod tests {
     fn a_chosen_arena_folds_the_others_and_goes_along_to_other_pages() {
         let html = "<details class=\"callout\" data-kind=\"arena\" data-arena=\"sfo\" open></details>\
             <details class=\"callout\" data-kind=\"arena\" data-arena=\"ppt\" open></details>\
-            <a href=\"/nn/moduler/a/b#c\">/nn/moduler/a</a><a href=\"#c\">c</a><a href=\"/nn/ordliste#ro\">ro</a>";
+            <a href=\"/nn/moduler/a/b#c\">/nn/moduler/a</a><a href=\"#c\">c</a>\
+            <a href=\"/nn/ordliste#ro\">ro</a><a href=\"/nn/sok?q=ro\">s</a>";
         assert_eq!(
             Reader { leads: false, arena: Some(Audience::Ppt) }.fitted(html),
             "<details class=\"callout\" data-kind=\"arena\" data-arena=\"sfo\"></details>\
             <details class=\"callout\" data-kind=\"arena\" data-arena=\"ppt\" open></details>\
-            <a href=\"/nn/moduler/a/b?arena=ppt#c\">/nn/moduler/a</a><a href=\"#c\">c</a><a href=\"/nn/ordliste#ro\">ro</a>"
+            <a href=\"/nn/moduler/a/b?arena=ppt#c\">/nn/moduler/a</a><a href=\"#c\">c</a>\
+            <a href=\"/nn/ordliste?arena=ppt#ro\">ro</a><a href=\"/nn/sok?q=ro\">s</a>"
         );
     }
 }

@@ -21,7 +21,7 @@ pub fn turn(here: &Here, along: &Along<'_>, current: &str) -> AnyView {
         title: page.text.get(here.lang).title.clone(),
     };
     let whole = || Way {
-        to: here.to(&format!("moduler/{}", along.module.slug)),
+        to: here.on(&format!("moduler/{}", along.module.slug)),
         title: along.module.text.get(here.lang).title.clone(),
     };
     match after {

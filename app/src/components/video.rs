@@ -5,8 +5,8 @@
 //! and whoever is sent that address by somebody else is asked too.
 
 use crate::{
-    Browser, Here, Reply,
-    components::{icon::Icon, module_path::arena_query, rendered::Reader},
+    Browser, Here, Reply, arena_query,
+    components::{icon::Icon, rendered::Reader},
     locales::fill,
 };
 use domain::package::{Html, Video, VideoHost};

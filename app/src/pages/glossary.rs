@@ -2,7 +2,7 @@
 
 use crate::{
     Fault, Here, Services,
-    components::{forge, rendered::rendered},
+    components::{forge, rendered::Reader},
     pages::Screen,
 };
 use domain::package::{Package, Term};
@@ -28,7 +28,7 @@ pub fn screen() -> Result<Screen, Fault> {
 fn entry(here: &Here, package: &Package, term: &Term) -> AnyView {
     let modules = package.modules.iter().filter(|module| module.terms.contains(&term.id)).map(|module| {
         let title = module.text.get(here.lang).title.clone();
-        view! { <a href=here.to(&format!("moduler/{}", module.slug))>{title}</a> }
+        view! { <a href=here.on(&format!("moduler/{}", module.slug))>{title}</a> }
     });
     let modules: Vec<_> = modules.collect();
     let used = (!modules.is_empty())
@@ -36,9 +36,9 @@ fn entry(here: &Here, package: &Package, term: &Term) -> AnyView {
     view! {
         <li id=term.id.clone()>
             <h2>
-                <a href=here.to(&format!("ordliste/{}", term.id))>{term.term.clone()}</a>
+                <a href=here.on(&format!("ordliste/{}", term.id))>{term.term.clone()}</a>
             </h2>
-            {rendered(&term.html)}
+            {Reader::at(here).rendered(&term.html)}
             {used}
         </li>
     }

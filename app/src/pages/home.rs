@@ -32,24 +32,24 @@ pub fn screen() -> Result<Screen, Fault> {
             <section>
                 <h2>{t.scheme}</h2>
                 <p>{t.scheme_about}</p>
-                <a href=here.to("ordningen")>{t.scheme_go}</a>
+                <a href=here.on("ordningen")>{t.scheme_go}</a>
             </section>
             <section>
                 <h2>{t.resources}</h2>
                 <p>{t.resources_about}</p>
-                <a href=here.to("ressurser")>{t.resources_go}</a>
+                <a href=here.on("ressurser")>{t.resources_go}</a>
             </section>
         </div>
         <div class="halves">
             <section>
                 <h2>{t.leaders}</h2>
                 <p>{t.leaders_about}</p>
-                <a href=here.to("leder")>{t.leaders_go}</a>
+                <a href=here.on("leder")>{t.leaders_go}</a>
             </section>
             <section>
                 <h2>{t.owners}</h2>
                 <p>{t.owners_about}</p>
-                <a href=here.to("eier")>{t.owners_go}</a>
+                <a href=here.on("eier")>{t.owners_go}</a>
             </section>
         </div>
     };
@@ -88,7 +88,7 @@ fn doors(here: &Here) -> AnyView {
             <section>
                 <h2>{t.explore}</h2>
                 <p>{t.explore_about}</p>
-                <a class="ds-button" data-variant="secondary" href=here.to("moduler")>
+                <a class="ds-button" data-variant="secondary" href=here.on("moduler")>
                     {t.explore_go}
                 </a>
             </section>

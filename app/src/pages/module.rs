@@ -34,7 +34,7 @@ pub async fn screen(slug: &str) -> Result<Screen, Fault> {
         return Ok(printed(&here, &package, module));
     }
     let done = page::done_in(&services, slug).await?;
-    let along = Along { here: &here, module, done, arena: page::chosen_arena(&here) };
+    let along = Along { here: &here, module, done };
     let t = &here.texts().module;
     let text = module.text.get(here.lang);
     let number = package.modules.iter().position(|m| m.slug == module.slug).map_or(0, |at| at + 1);
@@ -52,7 +52,7 @@ pub async fn screen(slug: &str) -> Result<Screen, Fault> {
             <h2>{t.aim}</h2>
             <div class="prose">
                 <p class="lead">{text.aim.clone()}</p>
-                {Reader { leads: false, arena: along.arena }.rendered(&text.html)}
+                {Reader::at(&here).rendered(&text.html)}
             </div>
         </section>
         <section class="section">
@@ -146,7 +146,7 @@ fn ways_on(along: &Along<'_>) -> AnyView {
             <a
                 class="ds-button"
                 data-variant="secondary"
-                href=here.to(&format!("moduler/{}?{PRINT}", module.slug))
+                href=here.on_with(&format!("moduler/{}", module.slug), &[(PRINT, "ja")])
             >
                 <Icon name="print" />
                 {t.print}
@@ -160,7 +160,7 @@ fn ways_on(along: &Along<'_>) -> AnyView {
 fn held_back(here: &Here, module: &Module) -> Option<AnyView> {
     asker().edits().ok()?;
     let page = |page: &Arc<Page>| {
-        let to = here.to(&format!("moduler/{}/{}", module.slug, page.slug));
+        let to = here.on(&format!("moduler/{}/{}", module.slug, page.slug));
         let title = page.text.get(here.lang).title.clone();
         view! {
             <li>
@@ -201,7 +201,7 @@ fn printed(here: &Here, package: &Package, module: &Module) -> Screen {
     let goals = text.goals.iter().cloned().map(|goal| view! { <li>{goal}</li> }).collect_view();
     let view = view! {
         <p class="row no-print">
-            <a href=here.to(&format!("moduler/{}", module.slug))>{t.back}</a>
+            <a href=here.on(&format!("moduler/{}", module.slug))>{t.back}</a>
             <span class="meta">{t.how_to_print}</span>
         </p>
         <article class="prose">

@@ -9,7 +9,7 @@ use crate::{
         contents::contents,
         duration, forge,
         icon::Icon,
-        module_path::{Along, arena_query},
+        module_path::Along,
         phase::{self, Letter},
         private_note::{self, FORM, PrivateNote},
         rendered::{Reader, on_paper as html_on_paper},
@@ -39,11 +39,10 @@ pub async fn screen(module: &str, slug: &str) -> Result<Screen, Fault> {
         let faulty = module.faulty.iter().find(|page| page.slug == slug).ok_or(Fault::MISSING)?;
         return Ok(under_way(&here, module, faulty));
     };
-    let arena = chosen_arena(&here);
-    let along = Along { here: &here, module, done: done_in(&services, &module.slug).await?, arena };
+    let along = Along { here: &here, module, done: done_in(&services, &module.slug).await? };
     let notes = notes_about(&services, module, page).await?;
-    let reader = Reader { leads: is_for_leaders(page) || asker().is_leader(), arena };
-    let mut chooser = arena_chooser_of(&here, page, arena);
+    let reader = Reader { leads: is_for_leaders(page) || asker().is_leader(), arena: here.arena() };
+    let mut chooser = arena_chooser_of(&here, page, reader.arena);
 
     let text = page.text.get(here.lang);
     let cited: Vec<&str> = text.citations.iter().map(String::as_str).collect();
@@ -87,11 +86,6 @@ pub fn as_read(here: &Here, package: &Package, module: &str, page: &Page) -> Any
 /// A page that is for leaders alone is read by them, signed in or not.
 fn is_for_leaders(page: &Page) -> bool {
     page.audience.iter().all(|audience| !audience.is_arena())
-}
-
-/// The arena that the reader has chosen, which the address carries from page to page.
-pub fn chosen_arena(here: &Here) -> Option<Audience> {
-    here.field("arena").and_then(|word| Audience::from_word(&word)).filter(|arena| arena.is_arena())
 }
 
 /// Slugs of the module's pages that the reader has marked done; none where nobody is signed in.
@@ -144,7 +138,7 @@ fn around(along: &Along<'_>, current: &str) -> AnyView {
     let here = along.here;
     let t = &here.texts().page;
     let title = along.module.text.get(here.lang).title.clone();
-    let to = here.to(&format!("moduler/{}", along.module.slug)) + &arena_query(along.arena);
+    let to = here.on(&format!("moduler/{}", along.module.slug));
     view! {
         <nav class="module-folded" aria-label=t.module_pages>
             <details class="ds-details">
@@ -343,7 +337,7 @@ fn for_oneself(along: &Along<'_>, page: &Page, notes: &Notes) -> Option<AnyView>
 /// A page whose text is kept back: editors see why, others that it is being worked on.
 fn under_way(here: &Here, module: &Module, page: &Page) -> Screen {
     let t = &here.texts().page;
-    let back = (here.to(&format!("moduler/{}", module.slug)), t.whole_module);
+    let back = (here.on(&format!("moduler/{}", module.slug)), t.whole_module);
     kept_back(here, page, t.under_way_about, back)
 }
 

@@ -1,17 +1,16 @@
 //! The library: what others have made that is worth knowing of, and when to use it.
 
 use crate::{
-    Fault, Here, Services,
+    ARENA, Fault, Here, Services,
     components::{audience, choice::choice, forge},
     locales::fill,
     pages::Screen,
 };
-use domain::package::{Audience, Library, Reader, Resource, Wanted, host};
+use domain::package::{Library, Reader, Resource, Wanted, host};
 use leptos::prelude::*;
 
-/// The fields of the choice, and of the address. «arena» is asked for as on a module's page.
+/// The fields of the choice, and of the address, besides the arena.
 const THEME: &str = "tema";
-const ARENA: &str = "arena";
 const ROLE: &str = "rolle";
 
 /// `/nb/ressurser`, and with `?tema=`, `arena=` and `rolle=` those that are asked for.
@@ -22,7 +21,7 @@ pub fn screen() -> Result<Screen, Fault> {
     let library = &package.library;
     let wanted = Wanted {
         theme: here.field(THEME).filter(|id| library.theme(id).is_some()),
-        arena: here.field(ARENA).and_then(|word| Audience::from_word(&word)).filter(|arena| arena.is_arena()),
+        arena: here.arena(),
         role: here.field(ROLE).and_then(|word| Reader::from_word(&word)),
     };
     let found: Vec<AnyView> = library.find(&wanted).map(|one| entry(&here, library, one)).collect();
@@ -78,7 +77,7 @@ fn entry(here: &Here, library: &Library, one: &Resource) -> AnyView {
     let t = &here.texts().resources;
     let lang = here.lang;
     let themes = one.themes.iter().filter_map(|id| library.theme(id)).enumerate().map(|(n, theme)| {
-        let to = here.to_with("ressurser", &[(THEME, &theme.id)]);
+        let to = here.on_with("ressurser", &[(THEME, &theme.id)]);
         let comma = (n > 0).then_some(", ");
         view! { {comma} <a href=to>{theme.name.get(lang).clone()}</a> }
     });

@@ -15,7 +15,7 @@ pub fn screen() -> Result<Screen, Fault> {
         view! {
             <li>
                 <h2>
-                    <a href=here.to(&format!("ordningen/{}", page.slug))>{text.title.clone()}</a>
+                    <a href=here.on(&format!("ordningen/{}", page.slug))>{text.title.clone()}</a>
                 </h2>
                 <p>{text.summary.clone()}</p>
             </li>
@@ -28,7 +28,7 @@ pub fn screen() -> Result<Screen, Fault> {
         </div>
         <ul class="lines terms">{package.scheme.pages.iter().map(line).collect_view()}</ul>
         <p>
-            {t.resources_about} " " <a href=here.to("ressurser")>{t.resources}</a> "."
+            {t.resources_about} " " <a href=here.on("ressurser")>{t.resources}</a> "."
         </p>
     };
     Ok(Screen::new(t.title, view).narrow().about(t.lead).public())

@@ -25,11 +25,11 @@ pub fn screen(slug: &str) -> Result<Screen, Fault> {
     let scheme = &package.scheme;
     let Some(page) = scheme.page(slug) else {
         let faulty = scheme.faulty.iter().find(|page| page.slug == slug).ok_or(Fault::MISSING)?;
-        return Ok(page::kept_back(&here, faulty, t.under_way_about, (here.to("ordningen"), t.whole)));
+        return Ok(page::kept_back(&here, faulty, t.under_way_about, (here.on("ordningen"), t.whole)));
     };
     let text = page.text.get(here.lang);
     let cited: Vec<&str> = text.citations.iter().map(String::as_str).collect();
-    let reader = Reader { leads: asker().is_leader(), arena: page::chosen_arena(&here) };
+    let reader = Reader { leads: asker().is_leader(), arena: here.arena() };
     let wheel = (slug == Scheme::YEAR && !scheme.year.is_empty()).then(|| year_wheel(&here, &scheme.year));
     let view = view! {
         {around(&here, scheme, slug)}
@@ -65,7 +65,7 @@ fn block(here: &Here, package: &Package, block: &Block, reader: Reader) -> AnyVi
 }
 
 fn address(here: &Here, page: &Page) -> String {
-    here.to(&format!("ordningen/{}", page.slug))
+    here.on(&format!("ordningen/{}", page.slug))
 }
 
 /// The other pages, beside the text and, folded, above it; the style shows one of them.
@@ -88,14 +88,14 @@ fn around(here: &Here, scheme: &Scheme, current: &str) -> AnyView {
             <details class="ds-details">
                 <summary>{t.title}</summary>
                 <div class="stack">
-                    <a href=here.to("ordningen")>{t.whole}</a>
+                    <a href=here.on("ordningen")>{t.whole}</a>
                     {list()}
                 </div>
             </details>
         </nav>
         <nav class="module-side" aria-label=t.pages>
             <p class="eyebrow">
-                <a href=here.to("ordningen")>{t.title}</a>
+                <a href=here.on("ordningen")>{t.title}</a>
             </p>
             {list()}
         </nav>
@@ -106,7 +106,7 @@ fn around(here: &Here, scheme: &Scheme, current: &str) -> AnyView {
 fn turn(here: &Here, scheme: &Scheme, current: &str) -> AnyView {
     let way = |page: &Page| Way { to: address(here, page), title: page.text.get(here.lang).title.clone() };
     let (before, after) = scheme.neighbours(current);
-    let whole = || Way { to: here.to("ordningen"), title: here.texts().scheme.title.to_owned() };
+    let whole = || Way { to: here.on("ordningen"), title: here.texts().scheme.title.to_owned() };
     let on = match after {
         Some(page) => (here.texts().page.next, way(page)),
         None => (here.texts().scheme.whole, whole()),

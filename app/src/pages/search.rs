@@ -1,14 +1,14 @@
 //! Finding in the package: a field, what narrows the search, and what was found.
 
 use crate::{
-    Fault, Here, Services,
-    components::{audience, choice::choice, empty::Empty, module_path::arena_query, phase},
+    ARENA, Fault, Here, Services,
+    components::{audience, choice::choice, empty::Empty, phase},
     locales::fill,
     pages::Screen,
 };
 use domain::{
     Lang,
-    package::{Audience, Phase, Reader},
+    package::{Phase, Reader},
     search::{Found, Hit, LONGEST, Marked, Only, Query, Thing},
 };
 use leptos::prelude::*;
@@ -17,7 +17,6 @@ use leptos::prelude::*;
 const WORDS: &str = "q";
 const THING: &str = "slag";
 const PHASE: &str = "fase";
-const ARENA: &str = "arena";
 const ROLE: &str = "rolle";
 
 /// `/nb/sok`, and with `?q=` what is found, narrowed by `slag=`, `fase=`, `arena=` and `rolle=`.
@@ -49,7 +48,7 @@ fn asked(here: &Here) -> Query {
     let only = Only {
         thing: Thing::from_word(&word(THING)),
         phase: Phase::ALL.into_iter().find(|one| phase::mark(*one) == word(PHASE)),
-        arena: Audience::from_word(&word(ARENA)).filter(|arena| arena.is_arena()),
+        arena: here.arena(),
         role: Reader::from_word(&word(ROLE)),
     };
     Query::new(&word(WORDS), only)
@@ -139,7 +138,7 @@ fn list(here: &Here, query: &Query, found: &Found) -> AnyView {
     });
     let most =
         (found.all > found.hits.len()).then(|| view! { <p>{fill(t.most, &[("n", &found.hits.len())])}</p> });
-    let (modules, glossary) = (here.to("moduler"), here.to("ordliste"));
+    let (modules, glossary) = (here.on("moduler"), here.on("ordliste"));
     let nothing = (found.all == 0).then(|| {
         view! {
             <Empty icon="sok" says=t.nothing>
@@ -152,7 +151,7 @@ fn list(here: &Here, query: &Query, found: &Found) -> AnyView {
             </Empty>
         }
     });
-    let hits: Vec<AnyView> = found.hits.iter().map(|one| entry(here, query, one)).collect();
+    let hits: Vec<AnyView> = found.hits.iter().map(|one| entry(here, one)).collect();
     let hits = (!hits.is_empty()).then(|| view! { <ol class="lines terms hits">{hits}</ol> });
     view! {
         <div class="stack">
@@ -168,14 +167,12 @@ fn list(here: &Here, query: &Query, found: &Found) -> AnyView {
     .into_any()
 }
 
-fn entry(here: &Here, query: &Query, hit: &Hit) -> AnyView {
+fn entry(here: &Here, hit: &Hit) -> AnyView {
     let t = &here.texts().search;
-    let screen = here.to(&hit.screen);
-    // Pages of modules know arenas, and the one that was chosen goes along.
-    let arena = query.only.arena.filter(|_| matches!(hit.thing, Thing::Module | Thing::Page));
+    let screen = here.on(&hit.screen);
     let address = |anchor: Option<&String>| {
         let anchor = anchor.map(|anchor| format!("#{anchor}")).unwrap_or_default();
-        format!("{screen}{}{anchor}", arena_query(arena))
+        format!("{screen}{anchor}")
     };
     let what = match &hit.module {
         Some(module) => fill(t.page_of, &[("module", module)]),

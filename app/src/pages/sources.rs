@@ -30,7 +30,7 @@ fn entry(here: &Here, package: &Package, one: &Source) -> AnyView {
     let links: Vec<AnyView> = cited
         .enumerate()
         .map(|(n, (address, page))| {
-            let to = here.to(&address);
+            let to = here.on(&address);
             let comma = (n > 0).then_some(", ");
             view! { {comma} <a href=to>{page.text.get(here.lang).title.clone()}</a> }.into_any()
         })

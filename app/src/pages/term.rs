@@ -2,7 +2,7 @@
 
 use crate::{
     Fault, Here, Services,
-    components::{forge, rendered::rendered, whence::whence},
+    components::{forge, rendered::Reader, whence::whence},
     locales::fill,
     pages::Screen,
 };
@@ -21,11 +21,11 @@ pub fn screen(id: &str) -> Result<Screen, Fault> {
     let view = view! {
         <div class="stack">
             <p class="eyebrow">
-                <a href=here.to("ordliste")>{here.texts().glossary.title}</a>
+                <a href=here.on("ordliste")>{here.texts().glossary.title}</a>
             </p>
             <article class="prose">
                 <h1>{term.term.clone()}</h1>
-                {rendered(&term.html)}
+                {Reader::at(&here).rendered(&term.html)}
                 {forge::propose(&here, &format!("ordliste.{}.md", here.lang))}
                 {whence(&here)}
             </article>
@@ -61,7 +61,7 @@ fn used(here: &Here, package: &Package, id: &str) -> AnyView {
     let line = |folder: &str, of: &str, page: &Page| {
         view! {
             <li>
-                <a href=here.to(&address_of_page(folder, &page.slug))>{page.text.get(here.lang).title.clone()}</a>
+                <a href=here.on(&address_of_page(folder, &page.slug))>{page.text.get(here.lang).title.clone()}</a>
                 <p class="meta">{of.to_owned()}</p>
             </li>
         }
@@ -71,7 +71,7 @@ fn used(here: &Here, package: &Package, id: &str) -> AnyView {
         let title = module.text.get(here.lang).title.clone();
         view! {
             <li>
-                <a href=here.to(&format!("moduler/{}", module.slug))>{title}</a>
+                <a href=here.on(&format!("moduler/{}", module.slug))>{title}</a>
                 <p class="meta">{t.built_on}</p>
             </li>
         }

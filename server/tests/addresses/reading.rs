@@ -157,3 +157,40 @@ async fn a_film_whose_host_the_package_does_not_name_is_a_link() {
         !page.body.contains("#film-12345") && !page.header("content-security-policy").contains("frame-src")
     );
 }
+
+#[tokio::test]
+async fn the_readers_arena_goes_along_wherever_they_read() {
+    let demo = Demo::open().await;
+    // What is no reading, and what asks for something of its own.
+    let others = ["logg-inn", "bli-med", "planlegg", "leder", "eier", "endringer.atom"];
+    for screen in [
+        "",
+        "/moduler",
+        "/moduler/hva-er-inkludering",
+        "/moduler/hva-er-inkludering/okt",
+        "/ordliste",
+        "/ordliste/inkludering",
+        "/kilder",
+        "/ordningen",
+        "/ordningen/roller",
+        "/ressurser",
+        "/hjelp",
+        "/sok",
+    ] {
+        let page = demo.get(&format!("/nn{screen}?arena=skole"), "").await;
+        assert_eq!(page.status, 200, "{screen}");
+        let body = page.body.split("<body").nth(1).expect("a body");
+        let links = body.split(" href=\"").skip(1).filter_map(|rest| rest.split('"').next());
+        let ours: Vec<&str> = links.filter(|to| to.starts_with("/nn")).collect();
+        assert!(ours.len() > 5, "{screen}: {ours:?}");
+        let is_other = |to: &str| others.iter().any(|other| to.starts_with(&format!("/nn/{other}")));
+        let chosen = |to: &str| to.contains("arena=");
+        let left: Vec<&&str> = ours.iter().filter(|to| !chosen(to) && !is_other(to)).collect();
+        let may_drop = usize::from(screen == "/ressurser");
+        assert_eq!(left.len(), may_drop, "{screen}: {left:?}");
+        let searches = page.body.contains("<input type=\"hidden\" name=\"arena\" value=\"skole\"");
+        assert_eq!(searches, screen != "/sok", "{screen}: the search knows it too");
+    }
+    let plain = demo.get("/nn/moduler?arena=leiarar", "").await.body;
+    assert!(!plain.contains("arena="), "what is no arena goes nowhere: {plain}");
+}
