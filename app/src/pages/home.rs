@@ -18,8 +18,8 @@ pub fn screen() -> Result<Screen, Fault> {
             <h1>{t.title}</h1>
             <p class="lead">{t.lead}</p>
         </section>
-        {announcements(&here, &package)}
         {doors(&here)}
+        {announcements(&here, &package)}
         <section class="section">
             <h2>{t.loop_title}</h2>
             {the_loop(&here)}

@@ -99,6 +99,8 @@ async fn what_is_announced_stands_until_its_day_has_passed() {
         );
         assert!(!body.contains("2020-02-for") && !body.contains("2020-03-siden"), "{path}");
     }
+    let home = platform.ask(Request::get("/nb").body(Body::empty()).expect("a request")).await.body;
+    assert!(home.find("class=\"doors\"") < home.find("2020-01-na"), "the doors come first: {home}");
     let feed =
         platform.ask(Request::get("/nb/endringer.atom").body(Body::empty()).expect("a request")).await.body;
     assert!(feed.contains("2020-02-for") && !feed.contains("2020-03-siden"), "{feed}");
