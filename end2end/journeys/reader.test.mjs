@@ -110,11 +110,11 @@ describe('a reader without a script', () => {
 
   test('on paper everything is open, and nothing is there that paper cannot do', async () => {
     const reader = await Person.at(browser, server, 'nb', 'a reader', { phone: false });
-    for (const screen of [PAGE, `${MODULE}/okt`, `${MODULE}/eksempler`, 'ordningen/arshjul', 'ordliste/adhd', `${MODULE}?skriv-ut`]) {
+    for (const screen of [PAGE, `${MODULE}/okt`, `${MODULE}/eksempler`, 'ordningen/arshjul', 'ordliste/adhd', `${MODULE}/okt?skriv-ut=alt`, `${MODULE}?skriv-ut=alt`]) {
       await reader.open(screen);
       await reader.page.emulateMedia({ media: 'print' });
       const seen = (selector) => reader.page.locator(`${selector} >> visible=true`).count();
-      for (const gone of ['.head', '.foot', '.turn', '.anchor', 'button', 'iframe', '.definition', 'nav']) {
+      for (const gone of ['.head', '.foot', '.turn', '.anchor', 'button', 'form', 'iframe', '.definition', 'nav']) {
         assert.equal(await seen(gone), 0, `${gone} on the paper of ${screen}`);
       }
       const boxes = reader.page.locator('details.callout > :not(summary, .callout-why)');
@@ -123,6 +123,11 @@ describe('a reader without a script', () => {
       const pdf = await reader.page.pdf({ format: 'A4' });
       assert.ok(pdf.length > 5000, screen);
       await reader.page.emulateMedia({ media: 'screen' });
+    }
+    for (const screen of [`${MODULE}/okt?skriv-ut=ja`, `${MODULE}?skriv-ut=ja`]) {
+      await reader.open(screen);
+      const leads = reader.page.locator('[data-kind="prosessleder"]');
+      assert.ok((await leads.count()) > 0 && (await leads.first().isHidden()), `what the leader needs is left out of ${screen}`);
     }
     await reader.leave();
   });

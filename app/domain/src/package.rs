@@ -249,6 +249,8 @@ pub enum Block {
     Prompt(Prompt),
     /// A film, and its card as it stands where the film is not shown.
     Video(Video, Html),
+    /// Where a session that was printed has room for the agreement.
+    Agreement,
 }
 
 /// HTML that came out of the renderer: nothing an author wrote passes through unescaped.

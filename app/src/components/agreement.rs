@@ -34,6 +34,19 @@ pub fn Sentence(lang: Lang, terms: Terms) -> impl IntoView {
     }
 }
 
+/// The sentence's four holes, to be written in by hand on paper.
+pub fn holes(lang: Lang) -> AnyView {
+    let t = &texts(lang).agreement;
+    let holes = [t.when, t.we_do, t.look_for, t.follow_up].map(|name| {
+        view! {
+            <p>
+                <b>{name}</b>
+            </p>
+        }
+    });
+    view! { <div class="agreement holes print-only">{holes.into_iter().collect_view()}</div> }.into_any()
+}
+
 /// Who follows it up, as the sentence ends: « av Kari.» Nobody is named where the one who did has been deleted.
 fn by(terms: &Terms, lang: Lang) -> String {
     match terms.keeper.as_str() {

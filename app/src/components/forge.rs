@@ -1,14 +1,27 @@
 //! The way from what one reads to the file it came from.
 
-use crate::{Here, Services};
+use crate::{Here, Services, pages::paper};
 use domain::package::Problem;
 use leptos::prelude::*;
 
 /// «Foreslå en endring»: where a file is edited. Nothing where no forge is known.
 pub fn propose(here: &Here, file: &str) -> Option<AnyView> {
+    let way = way_to_propose(here, file)?;
+    Some(view! { <p class="meta colophon no-print">{way}</p> }.into_any())
+}
+
+/// The same beside «Skriv ut», which every page to read has.
+pub fn with_print(here: &Here, screen: &str, file: &str) -> AnyView {
+    view! {
+        <p class="meta colophon row no-print">{paper::link(here, screen)} {way_to_propose(here, file)}</p>
+    }
+    .into_any()
+}
+
+fn way_to_propose(here: &Here, file: &str) -> Option<AnyView> {
     let to = Services::get().forge?.edit(file);
     let says = here.texts().page.propose;
-    Some(view! { <p class="meta colophon no-print"><a href=to rel="noopener">{says}</a></p> }.into_any())
+    Some(view! { <a href=to rel="noopener">{says}</a> }.into_any())
 }
 
 /// A place in a file, which leads there where a forge is known.

@@ -25,7 +25,7 @@ impl Place {
         let text = page.text.get(here.lang);
         let in_text = text.blocks.iter().filter_map(|block| match block {
             Block::Prompt(prompt) => Some(prompt),
-            Block::Html(_) | Block::Arenas(_) | Block::Video(..) => None,
+            Block::Html(_) | Block::Arenas(_) | Block::Video(..) | Block::Agreement => None,
         });
         let question = page
             .steps

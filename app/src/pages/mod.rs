@@ -23,6 +23,7 @@ pub mod my_page;
 pub mod owner;
 pub mod page;
 mod page_problems;
+pub(crate) mod paper;
 pub mod plan;
 pub mod privacy;
 pub mod resources;

@@ -7,22 +7,19 @@ use crate::{
         icon::Icon,
         module_path::Along,
         phase::{self, Letter},
-        rendered::{Reader, on_paper},
+        rendered::Reader,
         source,
         whence::whence,
     },
     locales::fill,
-    pages::{Screen, page},
+    pages::{Screen, page, paper},
 };
 use domain::{
-    package::{Module, Package, Page},
+    package::{Module, Page},
     reading::{self, Path},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
-
-/// The name in the address that asks for the whole module to be printed.
-const PRINT: &str = "skriv-ut";
 
 /// `/nb/moduler/{module}`, and with `?skriv-ut` all of its pages as one.
 pub async fn screen(slug: &str) -> Result<Screen, Fault> {
@@ -30,8 +27,8 @@ pub async fn screen(slug: &str) -> Result<Screen, Fault> {
     let services = Services::get();
     let package = services.catalogue.package();
     let module = package.module(slug).ok_or(Fault::MISSING)?;
-    if here.field(PRINT).is_some() {
-        return Ok(printed(&here, &package, module));
+    if let Some(wanted) = paper::asked(&here) {
+        return Ok(paper::module(&here, &package, module, wanted));
     }
     let done = page::done_in(&services, slug).await?;
     let along = Along { here: &here, module, done };
@@ -66,6 +63,7 @@ pub async fn screen(slug: &str) -> Result<Screen, Fault> {
         {held_back(&here, module)}
         {source::section(&package, &cited(module, &here), here.lang)}
         {forge::propose(&here, &text.file)}
+        {whence(&here)}
     };
     Ok(Screen::new(text.title.clone(), view).about(text.summary.clone()).public())
 }
@@ -90,7 +88,7 @@ fn audiences(here: &Here, module: &Module) -> AnyView {
 }
 
 /// The time that each phase takes, and how much of it all is reading.
-fn times(here: &Here, module: &Module) -> AnyView {
+pub(super) fn times(here: &Here, module: &Module) -> AnyView {
     let lang = here.lang;
     let phases = Path::of(module).phases;
     let time = |phase| {
@@ -146,7 +144,7 @@ fn ways_on(along: &Along<'_>) -> AnyView {
             <a
                 class="ds-button"
                 data-variant="secondary"
-                href=here.on_with(&format!("moduler/{}", module.slug), &[(PRINT, "ja")])
+                href=paper::address(here, &format!("moduler/{}", module.slug))
             >
                 <Icon name="print" />
                 {t.print}
@@ -180,7 +178,7 @@ fn held_back(here: &Here, module: &Module) -> Option<AnyView> {
 }
 
 /// Keys of the sources that the module's pages cite, each once.
-fn cited<'m>(module: &'m Module, here: &Here) -> Vec<&'m str> {
+pub(super) fn cited<'m>(module: &'m Module, here: &Here) -> Vec<&'m str> {
     let mut keys: Vec<&str> = Vec::new();
     for page in Path::of(module).pages() {
         for key in &page.text.get(here.lang).citations {
@@ -190,31 +188,4 @@ fn cited<'m>(module: &'m Module, here: &Here) -> Vec<&'m str> {
         }
     }
     keys
-}
-
-/// Every page one after another, as the browser's own «Skriv ut» puts them on paper.
-fn printed(here: &Here, package: &Package, module: &Module) -> Screen {
-    let t = &here.texts().module;
-    let lang = here.lang;
-    let text = module.text.get(lang);
-    let pages = Path::of(module).pages().map(|one| page::on_paper(here, one)).collect_view();
-    let goals = text.goals.iter().cloned().map(|goal| view! { <li>{goal}</li> }).collect_view();
-    let view = view! {
-        <p class="row no-print">
-            <a href=here.on(&format!("moduler/{}", module.slug))>{t.back}</a>
-            <span class="meta">{t.how_to_print}</span>
-        </p>
-        <article class="prose">
-            <h1>{text.title.clone()}</h1>
-            <p class="lead">{text.aim.clone()}</p>
-            <p class="meta">{audience::list(&module.audience, lang)}</p>
-            {times(here, module)}
-            {on_paper(&text.html, &module.slug)}
-            <h2>{t.goals}</h2>
-            <ul>{goals}</ul>
-        </article>
-        {pages}
-        <div class="prose">{source::section(package, &cited(module, here), lang)} {whence(here)}</div>
-    };
-    Screen::new(text.title.clone(), view).class("page paper-view")
 }

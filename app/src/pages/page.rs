@@ -3,6 +3,7 @@
 use crate::{
     Fault, Here, Reply, Services, asker,
     components::{
+        agreement,
         anchor::anchor,
         arena_chooser::arena_chooser,
         audience,
@@ -12,17 +13,17 @@ use crate::{
         module_path::Along,
         phase::{self, Letter},
         private_note::{self, FORM, PrivateNote},
-        rendered::{Reader, on_paper as html_on_paper},
+        rendered::Reader,
         source,
         turn::turn,
         video::video,
         whence::whence,
     },
     locales::fill,
-    pages::{Screen, found, page_problems},
+    pages::{Screen, found, page_problems, paper},
 };
 use domain::{
-    package::{Audience, Block, Module, Package, Page, Prompt, Shares, VideoHost},
+    package::{Audience, Block, Module, Package, Page, Prompt, Shares, VideoHost, address_of_page},
     reading,
     store::Note,
 };
@@ -39,6 +40,10 @@ pub async fn screen(module: &str, slug: &str) -> Result<Screen, Fault> {
         let faulty = module.faulty.iter().find(|page| page.slug == slug).ok_or(Fault::MISSING)?;
         return Ok(under_way(&here, module, faulty));
     };
+    let address = address_of_page(&module.slug, &page.slug);
+    if let Some(wanted) = paper::asked(&here) {
+        return Ok(paper::page(&here, &package, &address, page, wanted));
+    }
     let along = Along { here: &here, module, done: done_in(&services, &module.slug).await? };
     let notes = notes_about(&services, module, page).await?;
     let reader = Reader { leads: is_for_leaders(page) || asker().is_leader(), arena: here.arena() };
@@ -55,7 +60,7 @@ pub async fn screen(module: &str, slug: &str) -> Result<Screen, Fault> {
                 {body(&here, &package.video_hosts, &module.slug, page, reader, &notes, &mut chooser)}
                 {source::section(&package, &cited, here.lang)}
                 {colophon(&here, page)}
-                {forge::propose(&here, &text.file)}
+                {forge::with_print(&here, &address, &text.file)}
                 {whence(&here)}
             </article>
             {for_oneself(&along, page, &notes)}
@@ -84,7 +89,7 @@ pub fn as_read(here: &Here, package: &Package, module: &str, page: &Page) -> Any
 }
 
 /// A page that is for leaders alone is read by them, signed in or not.
-fn is_for_leaders(page: &Page) -> bool {
+pub(super) fn is_for_leaders(page: &Page) -> bool {
     page.audience.iter().all(|audience| !audience.is_arena())
 }
 
@@ -226,6 +231,7 @@ fn body(
         }
         Block::Prompt(prompt) => question(here, module, page, prompt, reader, notes),
         Block::Video(film, card) => video(here, hosts, film, card, reader),
+        Block::Agreement => agreement::holes(here.lang),
     };
     page.text.get(here.lang).blocks.iter().map(block).collect_view().into_any()
 }
@@ -254,7 +260,7 @@ fn question(
         field.unwrap_or_else(|| view! { <p class="meta">{t.note_here}</p> }.into_any())
     } else {
         view! {
-            <p class="meta">
+            <p class="meta no-print">
                 <a href=here.to_login()>{t.sign_in}</a>
                 " "
                 {t.sign_in_to_answer}
@@ -269,6 +275,7 @@ fn question(
         </div>
         {reader.rendered(&text.html)}
         {beneath}
+        {paper::room()}
     }
     .into_any()
 }
@@ -358,37 +365,4 @@ pub fn kept_back(here: &Here, page: &Page, about: &'static str, back: (String, &
         {page_problems::shown_to_editors(here, page)}
     };
     Screen::new(t.under_way, view).narrow()
-}
-
-/// The page on paper among the others of its module, with room to write by hand.
-pub fn on_paper(here: &Here, page: &Page) -> AnyView {
-    let lang = here.lang;
-    let text = page.text.get(lang);
-    let block = |block: &Block| match block {
-        Block::Html(html) | Block::Video(_, html) => html_on_paper(html, &page.slug),
-        Block::Arenas(boxes) => {
-            boxes.iter().map(|(_, html)| html_on_paper(html, &page.slug)).collect_view().into_any()
-        }
-        Block::Prompt(prompt) => {
-            let text = prompt.text.get(lang);
-            let room = (!page.is_session()).then(|| view! { <div class="ds-input paper print-only"></div> });
-            view! {
-                <h3>{text.question.clone()}</h3>
-                {html_on_paper(&text.html, &page.slug)}
-                {room}
-            }
-            .into_any()
-        }
-    };
-    let phase = page.phase.map(|phase| format!("{} {} · ", phase.letter(), phase::name(phase, lang)));
-    let minutes = page.minutes.map(|n| duration::minutes(u32::from(n), lang));
-    view! {
-        <article class="prose sheet">
-            <p class="meta">{phase} {minutes}</p>
-            <h1>{text.title.clone()}</h1>
-            <p class="lead">{text.summary.clone()}</p>
-            {text.blocks.iter().map(block).collect_view()}
-        </article>
-    }
-    .into_any()
 }

@@ -12,9 +12,9 @@ use crate::{
         whence::whence,
         year_wheel::year_wheel,
     },
-    pages::{Screen, found, page, page_problems},
+    pages::{Screen, found, page, page_problems, paper},
 };
-use domain::package::{Block, Package, Page, SCHEME, Scheme};
+use domain::package::{Block, Package, Page, SCHEME, Scheme, address_of_page};
 use leptos::prelude::*;
 
 /// `/nb/ordningen/{page}`
@@ -27,6 +27,10 @@ pub fn screen(slug: &str) -> Result<Screen, Fault> {
         let faulty = scheme.faulty.iter().find(|page| page.slug == slug).ok_or(Fault::MISSING)?;
         return Ok(page::kept_back(&here, faulty, t.under_way_about, (here.on("ordningen"), t.whole)));
     };
+    let address = address_of_page(SCHEME, slug);
+    if let Some(wanted) = paper::asked(&here) {
+        return Ok(paper::page(&here, &package, &address, page, wanted));
+    }
     let text = page.text.get(here.lang);
     let cited: Vec<&str> = text.citations.iter().map(String::as_str).collect();
     let reader = Reader { leads: asker().is_leader(), arena: here.arena() };
@@ -44,7 +48,7 @@ pub fn screen(slug: &str) -> Result<Screen, Fault> {
                 {text.blocks.iter().map(|one| block(&here, &package, one, reader)).collect_view()}
                 {source::section(&package, &cited, here.lang)}
                 {page::colophon(&here, page)}
-                {forge::propose(&here, &text.file)}
+                {forge::with_print(&here, &address, &text.file)}
                 {whence(&here)}
             </article>
             {found::section(&here, SCHEME, slug)}
@@ -59,7 +63,7 @@ fn block(here: &Here, package: &Package, block: &Block, reader: Reader) -> AnyVi
     match block {
         Block::Html(html) => reader.rendered(html),
         Block::Arenas(boxes) => boxes.iter().map(|(_, html)| reader.rendered(html)).collect_view().into_any(),
-        Block::Prompt(_) => ().into_any(),
+        Block::Prompt(_) | Block::Agreement => ().into_any(),
         Block::Video(film, card) => video(here, &package.video_hosts, film, card, reader),
     }
 }

@@ -320,7 +320,15 @@ fn blocks(sections: Vec<SectionDraft>, prompts: &HashMap<String, Prompt>) -> Vec
         if let Some(heading) = section.heading {
             push_html(&mut blocks, heading);
         }
-        for piece in section.pieces {
+        let is_agreement = section.step.is_some_and(|step| step.kind == StepKind::Agreement);
+        let is_lead = |piece: &Piece| matches!(piece, Piece::Lead { .. });
+        let room = is_agreement
+            .then(|| section.pieces.iter().position(is_lead).unwrap_or(section.pieces.len()));
+        let end = section.pieces.len();
+        for (n, piece) in section.pieces.into_iter().enumerate() {
+            if room == Some(n) {
+                blocks.push(Block::Agreement);
+            }
             match piece {
                 Piece::Html(html) | Piece::Lead { folded: html, .. } => push_html(&mut blocks, html),
                 Piece::Prompt(id, ..) => blocks.extend(prompts.get(&id).cloned().map(Block::Prompt)),
@@ -330,6 +338,9 @@ fn blocks(sections: Vec<SectionDraft>, prompts: &HashMap<String, Prompt>) -> Vec
                     _ => blocks.push(Block::Arenas(vec![(arena, html)])),
                 },
             }
+        }
+        if room == Some(end) {
+            blocks.push(Block::Agreement);
         }
     }
     // They are kept for as long as the package is.

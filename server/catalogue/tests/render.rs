@@ -373,7 +373,7 @@ fn a_session_has_its_steps_and_reads_as_a_text_too() {
         .map(|block| match block {
             Block::Html(html) => html.0.clone(),
             Block::Prompt(prompt) => format!("?{}", prompt.id),
-            Block::Arenas(_) | Block::Video(..) => "something else".into(),
+            Block::Arenas(_) | Block::Video(..) | Block::Agreement => "something else".into(),
         })
         .collect();
     assert_eq!(

@@ -194,3 +194,28 @@ async fn the_readers_arena_goes_along_wherever_they_read() {
     let plain = demo.get("/nn/moduler?arena=leiarar", "").await.body;
     assert!(!plain.contains("arena="), "what is no arena goes nowhere: {plain}");
 }
+
+#[tokio::test]
+async fn a_page_and_a_module_are_put_on_paper_with_room_to_write_and_with_or_without_what_is_for_leaders() {
+    let demo = Demo::open().await;
+    let module = "/nb/moduler/hva-er-inkludering";
+    let page = demo.get(&format!("{module}/okt"), "").await.body;
+    let to = format!("{module}/okt?skriv-ut=ja");
+    assert!(page.contains(&format!("href=\"{to}\"")), "the page leads to its paper: {page}");
+    let holes = |body: &str| body.matches("class=\"agreement holes print-only\"").count();
+    let lines = |body: &str| body.matches("class=\"ds-input paper print-only\"").count();
+    assert!(holes(&page) == 1 && lines(&page) > 5, "the browser's own print has them too: {page}");
+
+    let plain = demo.get(&to, "").await;
+    assert!(plain.status == 200 && !plain.body.contains("<script"), "{}", plain.body);
+    assert!(plain.body.contains("class=\"page paper-view plain\""), "{}", plain.body);
+    assert!(plain.body.contains(&format!("href=\"{module}/okt?skriv-ut=alt\"")), "the other choice");
+    assert_eq!((holes(&plain.body), lines(&plain.body)), (1, lines(&page)));
+
+    let whole = demo.get(&format!("{module}?skriv-ut=alt"), "").await.body;
+    assert!(whole.contains("class=\"page paper-view\"") && whole.contains("id=\"side-leder\""), "{whole}");
+    let plain = demo.get(&format!("{module}?skriv-ut=ja"), "").await.body;
+    assert!(plain.contains("href=\"#side-okt\"") && plain.contains("id=\"side-okt\""), "a list of the pages");
+    assert!(!plain.contains("side-leder"), "a leader's page is for leaders: {plain}");
+    assert_eq!(demo.get("/nn/ordningen/roller?skriv-ut=ja", "").await.status, 200);
+}

@@ -205,6 +205,7 @@ fn of_page(page: &Page, year: &[Event], lang: Lang) -> Said {
                 });
                 plain::add(&own.html.0, &mut sections);
             }
+            Block::Agreement => {}
         }
     }
     Said { title: text.title.clone(), summary: text.summary.clone(), sections }

@@ -34,6 +34,7 @@ pub fn rendered(package: &Package) -> Vec<String> {
                 Block::Prompt(prompt) => {
                     all.extend([prompt.text.nb.html.0.clone(), prompt.text.nn.html.0.clone()])
                 }
+                Block::Agreement => {}
             }
         }
     }
