@@ -198,6 +198,11 @@ pub struct Page {
 }
 
 impl Page {
+    /// Whether the page is for leaders or owners, and for no arena.
+    pub fn is_for_leaders(&self) -> bool {
+        !self.audience.is_empty() && self.audience.iter().all(|audience| !audience.is_arena())
+    }
+
     /// Whether a team can hold a session made from this page.
     pub fn is_session(&self) -> bool {
         !self.steps.is_empty()

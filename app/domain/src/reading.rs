@@ -44,14 +44,30 @@ impl<'m> Path<'m> {
         (at.checked_sub(1).and_then(|before| pages.get(before).copied()), pages.get(at + 1).copied())
     }
 
-    /// Where a reader who has marked these pages done goes on: the first page not done after the last that is, or the
-    /// first that was skipped. Nothing where none is done, or all are.
-    pub fn go_on(&self, done: &[String]) -> Option<&'m Page> {
+    /// Where a reader who has marked these pages done goes on: the first page for them that is not done. Nothing where
+    /// none of the module is done, or all that is for them.
+    pub fn go_on(&self, done: &[String], who: Who) -> Option<&'m Page> {
         let is_done = |page: &&Page| done.contains(&page.slug);
-        let pages: Vec<&Page> = self.pages().collect();
-        let last = pages.iter().rposition(is_done)?;
-        let (before, after) = pages.split_at(last + 1);
-        after.iter().chain(before).copied().find(|page| !is_done(page))
+        self.pages().find(is_done)?;
+        self.pages().find(|page| who.is_meant_by(page) && !is_done(page))
+    }
+}
+
+/// Who reads, as far as a page's audience goes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Who {
+    /// Whether they lead anything.
+    pub leads: bool,
+    /// Their arena, where it is known.
+    pub arena: Option<Audience>,
+}
+
+impl Who {
+    /// Whether a page is for them: what is for leaders or owners alone is for those who lead, and what is for some
+    /// arenas is for readers of those. Of a reader whose arena is not known, any may be.
+    pub fn is_meant_by(self, page: &Page) -> bool {
+        let is_theirs = self.arena.is_none_or(|arena| page.audience.contains(&arena));
+        if page.is_for_leaders() { self.leads } else { page.audience.is_empty() || is_theirs }
     }
 }
 
@@ -167,19 +183,40 @@ mod tests {
     }
 
     #[test]
-    fn one_goes_on_after_the_last_page_that_is_done_and_then_to_what_was_skipped() {
+    fn one_goes_on_with_the_first_page_that_is_not_done() {
         let module = module(vec![page("en", None), page("to", None), page("tre", None)]);
         let path = Path::of(&module);
         let go_on = |done: &[&str]| {
             let done: Vec<String> = done.iter().map(|slug| (*slug).to_owned()).collect();
-            path.go_on(&done).map(|page| page.slug.as_str())
+            path.go_on(&done, Who::default()).map(|page| page.slug.as_str())
         };
         assert_eq!(go_on(&[]), None, "nothing is begun");
         assert_eq!(go_on(&["en"]), Some("to"));
-        assert_eq!(go_on(&["to"]), Some("tre"));
-        assert_eq!(go_on(&["to", "tre"]), Some("en"));
+        assert_eq!(go_on(&["to"]), Some("en"), "what was skipped");
         assert_eq!(go_on(&["en", "to", "tre"]), None, "all is done");
         assert_eq!(go_on(&["borte"]), None, "a page that is gone");
+    }
+
+    #[test]
+    fn one_goes_on_with_what_is_for_oneself() {
+        let for_whom = |slug, audience: &[Audience]| Page { audience: audience.to_vec(), ..page(slug, None) };
+        let module = module(vec![
+            for_whom("alle", &Audience::ARENAS),
+            for_whom("leder", &[Audience::Leaders, Audience::Owners]),
+            for_whom("sfo", &[Audience::AfterSchool, Audience::Leaders]),
+            page("ingen-sagt", None),
+        ]);
+        let path = Path::of(&module);
+        let next = |done: &[&str], who| {
+            let done: Vec<String> = done.iter().map(|slug| (*slug).to_owned()).collect();
+            path.go_on(&done, who).map(|page| page.slug.as_str())
+        };
+        let anyone = Who::default();
+        assert_eq!(next(&["alle"], anyone), Some("sfo"), "a leader's page is not theirs");
+        assert_eq!(next(&["alle"], Who { leads: true, ..anyone }), Some("leder"));
+        let of_ppt = Who { arena: Some(Audience::Ppt), ..anyone };
+        assert_eq!(next(&["alle"], of_ppt), Some("ingen-sagt"), "nor is another arena's");
+        assert_eq!(next(&["alle", "ingen-sagt"], of_ppt), None, "all that is theirs is done");
     }
 
     #[test]

@@ -16,7 +16,7 @@ use crate::{
 };
 use domain::{
     package::{Module, Page},
-    reading::{self, Path},
+    reading::{self, Path, Who},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -122,7 +122,8 @@ pub(super) fn times(here: &Here, module: &Module) -> AnyView {
 fn ways_on(along: &Along<'_>) -> AnyView {
     let Along { here, module, .. } = along;
     let t = &here.texts().module;
-    let go_on = Path::of(module).go_on(&along.done).map(|page| {
+    let who = Who { leads: asker().is_leader(), arena: here.arena() };
+    let go_on = Path::of(module).go_on(&along.done, who).map(|page| {
         let title = page.text.get(here.lang).title.clone();
         view! {
             <p>

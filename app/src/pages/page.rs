@@ -46,7 +46,7 @@ pub async fn screen(module: &str, slug: &str) -> Result<Screen, Fault> {
     }
     let along = Along { here: &here, module, done: done_in(&services, &module.slug).await? };
     let notes = notes_about(&services, module, page).await?;
-    let reader = Reader { leads: is_for_leaders(page) || asker().is_leader(), arena: here.arena() };
+    let reader = Reader { leads: page.is_for_leaders() || asker().is_leader(), arena: here.arena() };
     let mut chooser = arena_chooser_of(&here, page, reader.arena);
 
     let text = page.text.get(here.lang);
@@ -76,7 +76,7 @@ const NO_FILMS: &[VideoHost] = &[];
 
 /// The page as its readers meet it, for those who are still writing it: without what one does with a page that is there.
 pub fn as_read(here: &Here, package: &Package, module: &str, page: &Page) -> AnyView {
-    let reader = Reader { leads: is_for_leaders(page), arena: None };
+    let reader = Reader { leads: page.is_for_leaders(), arena: None };
     let cited: Vec<&str> = page.text.get(here.lang).citations.iter().map(String::as_str).collect();
     view! {
         <article class="prose">
@@ -86,11 +86,6 @@ pub fn as_read(here: &Here, package: &Package, module: &str, page: &Page) -> Any
         </article>
     }
     .into_any()
-}
-
-/// A page that is for leaders alone is read by them, signed in or not.
-pub(super) fn is_for_leaders(page: &Page) -> bool {
-    page.audience.iter().all(|audience| !audience.is_arena())
 }
 
 /// Slugs of the module's pages that the reader has marked done; none where nobody is signed in.

@@ -4,7 +4,7 @@
 use crate::{
     Here,
     components::{agreement, audience, duration, icon::Icon, phase, rendered::on_paper, source, whence::whence},
-    pages::{Screen, module, page},
+    pages::{Screen, module},
 };
 use domain::{
     package::{Block, Module, Package, Page},
@@ -54,7 +54,7 @@ pub(super) fn module(here: &Here, package: &Package, module: &Module, paper: Pap
     let t = &here.texts().module;
     let lang = here.lang;
     let text = module.text.get(lang);
-    let is_taken = |one: &&Page| paper == Paper::Whole || !page::is_for_leaders(one);
+    let is_taken = |one: &&Page| paper == Paper::Whole || !one.is_for_leaders();
     let pages: Vec<&Page> = Path::of(module).pages().filter(is_taken).collect();
     let contents = pages.iter().map(|one| {
         view! {

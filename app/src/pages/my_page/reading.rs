@@ -1,8 +1,8 @@
-//! Where one goes on reading: after the last page that one has marked done, in each module that one is in the middle of.
+//! Where one goes on reading: the first page for oneself that is not done, in each module that one has begun.
 //! Which pages one opens is kept nowhere.
 
 use crate::{Fault, Here, Services, locales::fill};
-use domain::{Asker, package::Module, reading::Path};
+use domain::{Asker, package::Module, reading::{Path, Who}};
 use leptos::prelude::*;
 
 /// The modules begun and not finished, each with the next page; nothing where there are none.
@@ -13,7 +13,9 @@ pub(super) async fn section(
 ) -> Result<Option<AnyView>, Fault> {
     let done = services.store.done(asker).await?;
     let package = services.catalogue.package();
-    let lines: Vec<AnyView> = package.modules.iter().filter_map(|module| line(here, module, &done)).collect();
+    let who = Who { leads: asker.is_leader(), arena: here.arena() };
+    let lines = package.modules.iter().filter_map(|module| line(here, module, &done, who));
+    let lines: Vec<AnyView> = lines.collect();
     Ok((!lines.is_empty()).then(|| {
         view! {
             <section class="section" aria-labelledby="lese-videre">
@@ -25,18 +27,18 @@ pub(super) async fn section(
     }))
 }
 
-fn line(here: &Here, module: &Module, done: &[(String, String)]) -> Option<AnyView> {
+fn line(here: &Here, module: &Module, done: &[(String, String)], who: Who) -> Option<AnyView> {
     let done: Vec<String> =
         done.iter().filter(|(of, _)| *of == module.slug).map(|(_, page)| page.clone()).collect();
-    let path = Path::of(module);
-    let next = path.go_on(&done)?;
-    let all = module.pages.len();
-    let finished = module.pages.iter().filter(|page| done.contains(&page.slug)).count();
+    let next = Path::of(module).go_on(&done, who)?;
+    let theirs: Vec<_> = module.pages.iter().filter(|page| who.is_meant_by(page)).collect();
+    let all = theirs.len();
+    let finished = theirs.iter().filter(|page| done.contains(&page.slug)).count();
     let so_far = fill(here.texts().my_page.read_so_far, &[("n", &finished), ("all", &all)]);
     Some(
         view! {
             <li>
-                <a href=here.to(&format!("moduler/{}/{}", module.slug, next.slug))>
+                <a href=here.on(&format!("moduler/{}/{}", module.slug, next.slug))>
                     {next.text.get(here.lang).title.clone()}
                 </a>
                 <p class="meta">{module.text.get(here.lang).title.clone()} " · " {so_far}</p>
