@@ -311,7 +311,7 @@ fn for_oneself(along: &Along<'_>, page: &Page, notes: &Notes) -> Option<AnyView>
     let marked = is_done.then(|| view! { <p class="saved" data-state="ok">{t.marked_done}</p> });
     Some(
         view! {
-            <section class="section no-print" aria-labelledby="mitt-notat">
+            <section class="section my-note no-print" aria-labelledby="mitt-notat">
                 <h2 id="mitt-notat">{t.note}</h2>
                 {notes.field(here, &place, "notat", t.note_label)}
             </section>
