@@ -3,7 +3,9 @@
 
 use crate::{
     Here,
-    components::{agreement, audience, duration, icon::Icon, phase, rendered::on_paper, source, whence::whence},
+    components::{
+        agreement, audience, duration, icon::Icon, phase, rendered::on_paper, source, whence::whence,
+    },
     pages::{Screen, module},
 };
 use domain::{

@@ -322,8 +322,8 @@ fn blocks(sections: Vec<SectionDraft>, prompts: &HashMap<String, Prompt>) -> Vec
         }
         let is_agreement = section.step.is_some_and(|step| step.kind == StepKind::Agreement);
         let is_lead = |piece: &Piece| matches!(piece, Piece::Lead { .. });
-        let room = is_agreement
-            .then(|| section.pieces.iter().position(is_lead).unwrap_or(section.pieces.len()));
+        let room =
+            is_agreement.then(|| section.pieces.iter().position(is_lead).unwrap_or(section.pieces.len()));
         let end = section.pieces.len();
         for (n, piece) in section.pieces.into_iter().enumerate() {
             if room == Some(n) {

@@ -2,7 +2,11 @@
 //! Which pages one opens is kept nowhere.
 
 use crate::{Fault, Here, Services, locales::fill};
-use domain::{Asker, package::Module, reading::{Path, Who}};
+use domain::{
+    Asker,
+    package::Module,
+    reading::{Path, Who},
+};
 use leptos::prelude::*;
 
 /// The modules begun and not finished, each with the next page; nothing where there are none.

@@ -244,7 +244,8 @@ fn field_id(lang: Lang) -> String {
     format!("tekst-{lang}")
 }
 
-/// What the check says of one language's text, each line quoted. The check speaks bokmål.
+/// One language's text as it was tried, its lines numbered, with what the check says of each beneath it. The check speaks
+/// bokmål.
 fn problems(here: &Here, draft: &Draft, trial: &Trial, lang: Lang) -> AnyView {
     let t = &here.texts().trial;
     let file = draft.file(lang);
@@ -257,8 +258,24 @@ fn problems(here: &Here, draft: &Draft, trial: &Trial, lang: Lang) -> AnyView {
     let listed = match own.is_empty() {
         true => view! { <p>{t.nothing_found}</p> }.into_any(),
         false => {
-            let lines = own.iter().take(MOST).map(|problem| line(here, draft, problem, lang));
-            view! { <ul class="lines">{lines.collect_view()}</ul> }.into_any()
+            let shown = own.get(..MOST).unwrap_or(&own);
+            let mut lines: Vec<&str> = draft.text(lang).lines().collect();
+            if lines.is_empty() {
+                lines.push("");
+            }
+            // What is lacking at the end is said of the last line.
+            let last = u32::try_from(lines.len()).unwrap_or(u32::MAX);
+            let lines = (1..).zip(lines).map(|(n, text)| {
+                let is_here = |problem: &&&Problem| problem.line.min(last) == n;
+                let said = shown.iter().filter(is_here).map(|problem| line(here, draft, problem, lang));
+                numbered_line(text, said.collect())
+            });
+            view! {
+                <ol class="numbered" lang=lang.code()>
+                    {lines.collect_view()}
+                </ol>
+            }
+            .into_any()
         }
     };
     let more = (left > 0).then(|| view! { <p>{fill(t.more, &[("n", &left)])}</p> });
@@ -271,6 +288,17 @@ fn problems(here: &Here, draft: &Draft, trial: &Trial, lang: Lang) -> AnyView {
             {listed}
             {more}
         </section>
+    }
+    .into_any()
+}
+
+fn numbered_line(text: &str, said: Vec<AnyView>) -> AnyView {
+    let said = (!said.is_empty()).then(|| view! { <ul class="lines">{said}</ul> });
+    view! {
+        <li>
+            <code>{text.to_owned()}</code>
+            {said}
+        </li>
     }
     .into_any()
 }

@@ -36,7 +36,7 @@ pub(super) fn seen(here: &Here, package: &Package, draft: &Draft, trial: &Trial)
     view! { {as_page} {as_session} {new_ids(here, trial)} }.into_any()
 }
 
-/// The same in each language, the reader's own open.
+/// The same in each language, beside each other where there is room.
 fn each_language(
     here: &Here,
     id: &'static str,
@@ -47,7 +47,7 @@ fn each_language(
     let language = |lang: Lang| {
         let there = Here { lang, ..here.clone() };
         view! {
-            <details class="ds-details" open=lang == here.lang>
+            <details class="ds-details" open>
                 <summary>{lang.name()}</summary>
                 <div class="text" lang=lang.code()>
                     {beside_a_form(of(&there), &format!("{id}-{lang}"))}
@@ -61,7 +61,7 @@ fn each_language(
                 <h2 id=id>{heading}</h2>
                 <p class="meta">{about}</p>
             </div>
-            {Lang::ALL.map(language).collect_view()}
+            <div class="languages">{Lang::ALL.map(language).collect_view()}</div>
         </section>
     }
     .into_any()
