@@ -18,7 +18,9 @@ pub fn Frame(
     let here = Here::get();
     let t = &here.texts().frame;
     // A page that says that the database is away has nobody asking.
-    let is_signed_in = use_context::<Asker>().is_some_and(|asker| asker.me.is_some());
+    let asker = use_context::<Asker>();
+    let is_signed_in = asker.as_ref().is_some_and(|asker| asker.me.is_some());
+    let edits = asker.is_some_and(|asker| asker.edits().is_ok());
     view! {
         <a class="ds-skip-link" href="#innhold">
             {t.skip}
@@ -30,7 +32,9 @@ pub fn Frame(
             </a>
             <nav aria-label=t.menu>
                 {door(&here, "moduler", t.modules)} {door(&here, "ordliste", t.glossary)}
+                {door(&here, "ordningen", t.scheme)} {door(&here, "ressurser", t.resources)}
                 {is_signed_in.then(|| door(&here, "min-side", t.my_page))}
+                {edits.then(|| door(&here, "redaktor", here.texts().editor.title))}
             </nav>
             {search(&here)}
             <div class="tools">{languages(&here)} {sign_in_or_out(&here, is_signed_in)}</div>
@@ -48,7 +52,6 @@ fn Footer(here: Here) -> impl IntoView {
     view! {
         <footer class="foot">
             <nav aria-label=t.about>
-                {door(&here, "ordningen", t.scheme)} {door(&here, "ressurser", t.resources)}
                 {door(&here, "kilder", t.sources)} {door(&here, "hjelp", t.help)}
                 {door(&here, "personvern", t.privacy)} {door(&here, "tilgjengelighet", t.accessibility)}
             </nav>
