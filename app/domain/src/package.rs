@@ -8,6 +8,7 @@ mod catalogue;
 mod draft;
 mod library;
 mod name;
+mod place;
 mod plan;
 mod problem;
 mod publication;
@@ -20,6 +21,7 @@ pub use catalogue::Catalogue;
 pub use draft::{Draft, Part, Quote, Trial, Workbench};
 pub use library::{Library, Reader, Resource, Theme, Wanted};
 pub use name::{is_id, numbered};
+pub use place::{FOLDERS, GLOSSARY, LIBRARY, SCHEME, SOURCES, Spoken, address_of_page};
 pub use plan::{Plan, WEEKS};
 pub use problem::{Level, Problem};
 pub use publication::{Forge, Hindrance, NoForge, Origin, Publication};
@@ -59,10 +61,6 @@ pub struct Package {
     pub faulty_since: BTreeMap<String, Timestamp>,
 }
 
-/// What stands in a module's place where a page about the scheme is meant: in addresses, and in what readers say of it.
-/// No module is called so.
-pub const SCHEME: &str = "ordningen";
-
 impl Package {
     /// The module with this slug.
     pub fn module(&self, slug: &str) -> Option<&Module> {
@@ -98,11 +96,6 @@ impl Package {
     pub fn announced(&self, today: Date) -> impl Iterator<Item = &Announcement> {
         self.announcements.iter().rev().filter(move |one| one.stands(today))
     }
-}
-
-/// The address, after the language, of a page in a module or in [`SCHEME`].
-pub fn address_of_page(folder: &str, page: &str) -> String {
-    if folder == SCHEME { format!("{SCHEME}/{page}") } else { format!("moduler/{folder}/{page}") }
 }
 
 /// One theme, the unit of planning.

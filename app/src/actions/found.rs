@@ -8,7 +8,7 @@ use leptos::prelude::*;
 pub async fn found(module: String, page: String, found: bool) -> Result<(), Fault> {
     let (asker, services) = (crate::asker(), crate::Services::get());
     let package = services.catalogue.package();
-    package.page(&module, &page).ok_or(Fault::MISSING)?;
+    package.spoken_of(&module, &page).ok_or(Fault::MISSING)?;
     let id = domain::FeedbackId(services.ambient.random_id());
     services.store.found(&asker, id, (&module, &page), found).await?;
     crate::pages::found::lead_back(&module, &page, Some(id));

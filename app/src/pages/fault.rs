@@ -47,6 +47,11 @@ pub fn refused(fault: &Fault, action: String, fields: Vec<Field>, back: Option<S
         ("/api/bli-med", _) => super::join::refused(fault, &sent),
         ("/api/be-om-kode", _) => super::sign_in::address_refused(fault, &sent),
         ("/api/logg-inn", _) => super::sign_in::code_refused(fault, &sent),
+        (
+            "/api/si-mer",
+            Fault::Refused(Refusal::Empty | Refusal::TooLong { .. } | Refusal::NationalId)
+            | Fault::Invalid { .. },
+        ) => super::found::refused(fault, &sent),
         _ => form(fault, sent, back),
     }
 }

@@ -12,7 +12,7 @@ use crate::{
         whence::whence,
     },
     locales::fill,
-    pages::{Screen, page, paper},
+    pages::{Screen, found, page, paper},
 };
 use domain::{
     package::{Module, Page},
@@ -63,6 +63,7 @@ pub async fn screen(slug: &str) -> Result<Screen, Fault> {
         {held_back(&here, module)}
         {source::section(&package, &cited(module, &here), here.lang)}
         {forge::propose(&here, &text.file)}
+        {found::section(&here, &module.slug, "")}
         {whence(&here)}
     };
     Ok(Screen::new(text.title.clone(), view).about(text.summary.clone()).public())

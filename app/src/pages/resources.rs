@@ -4,9 +4,9 @@ use crate::{
     ARENA, Fault, Here, Services,
     components::{audience, choice::choice, forge},
     locales::fill,
-    pages::Screen,
+    pages::{Screen, found},
 };
-use domain::package::{Library, Reader, Resource, Wanted, host};
+use domain::package::{LIBRARY, Library, Reader, Resource, Wanted, host};
 use leptos::prelude::*;
 
 /// The fields of the choice, and of the address, besides the arena.
@@ -49,6 +49,7 @@ pub fn screen() -> Result<Screen, Fault> {
             <ul class="lines terms">{found}</ul>
             {forge::propose(&here, "ressurser/ressurser.yaml")}
         </section>
+        {found::section(&here, LIBRARY, "")}
     };
     Ok(Screen::new(t.title, view).narrow().about(t.lead).public())
 }

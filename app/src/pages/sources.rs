@@ -3,9 +3,9 @@
 use crate::{
     Fault, Here, Services,
     components::{forge, source},
-    pages::Screen,
+    pages::{Screen, found},
 };
-use domain::package::{Package, Source};
+use domain::package::{Package, SOURCES, Source};
 use leptos::prelude::*;
 
 /// `/nb/kilder`
@@ -21,6 +21,7 @@ pub fn screen() -> Result<Screen, Fault> {
         </div>
         <ul class="lines terms">{sources}</ul>
         {forge::propose(&here, "kilder.bib")}
+        {found::section(&here, SOURCES, "")}
     };
     Ok(Screen::new(t.title, view).narrow().about(t.lead).public())
 }

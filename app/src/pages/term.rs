@@ -4,11 +4,11 @@ use crate::{
     Fault, Here, Services,
     components::{forge, rendered::Reader, whence::whence},
     locales::fill,
-    pages::Screen,
+    pages::{Screen, found},
 };
 use domain::{
     Lang,
-    package::{Module, Package, Page, SCHEME, Term, address_of_page},
+    package::{GLOSSARY, Module, Package, Page, SCHEME, Term, address_of_page},
 };
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -32,6 +32,7 @@ pub fn screen(id: &str) -> Result<Screen, Fault> {
             {in_other_languages(&here, &package, term)}
         </div>
         {used(&here, &package, id)}
+        {found::section(&here, GLOSSARY, id)}
     };
     Ok(Screen::new(term.term.clone(), view).narrow().about(term.plain.clone()).public())
 }

@@ -8,7 +8,7 @@ use crate::{
 };
 use domain::{
     Lang,
-    package::{SCHEME, is_id, numbered},
+    package::{FOLDERS, is_id, numbered},
 };
 use std::collections::BTreeMap;
 
@@ -185,8 +185,8 @@ fn in_language(name: &str) -> Option<(&str, Lang)> {
 }
 
 fn check(layout: &Layout<'_>, problems: &mut Vec<Problem>) {
-    // A module by that name would have the scheme's place.
-    let mut modules = BTreeMap::from([(SCHEME, SCHEME.to_owned())]);
+    // A module by one of those names would have another's place.
+    let mut modules = BTreeMap::from(FOLDERS.map(|folder| (folder, folder.to_owned())));
     for ((_, folder), module) in &layout.modules {
         let path = format!("moduler/{folder}/modul");
         missing(&module.text, &path, problems);

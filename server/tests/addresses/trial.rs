@@ -54,7 +54,8 @@ async fn a_page_is_tried_and_seen_as_a_page_and_as_a_session() {
     let editor = demo.signed_in_as(EDITOR).await;
     let page = demo.get(PAGE, &editor).await;
     assert!(page.status == 200 && !page.body.contains("<script"), "{}", page.body);
-    let head = |body: &str| body.split("</header>").next().unwrap_or_default().contains("href=\"/nb/redaktor\"");
+    let head =
+        |body: &str| body.split("</header>").next().unwrap_or_default().contains("href=\"/nb/redaktor\"");
     assert!(head(&page.body) && !head(&demo.get("/nb", "").await.body), "the way to it is the editors' own");
     let door = demo.get("/nb/redaktor", &editor).await;
     assert!(door.body.contains(&format!("href=\"{PAGE}\"")), "the editors' page leads here");

@@ -203,9 +203,11 @@ impl<'h> Desk<'h> {
         expired.len() + others.len() + self.low().count()
     }
 
-    /// What readers said in words, the newest first.
+    /// What readers said in words, the newest first, and all they said of what has no row among the pages.
     pub(super) fn with_words(&self) -> impl Iterator<Item = &Feedback> {
-        self.said.iter().filter(|one| !one.words.is_empty())
+        let is_page =
+            |one: &Feedback| self.pages.iter().any(|page| page.folder == one.module && page.slug == one.page);
+        self.said.iter().filter(move |one| !one.words.is_empty() || !is_page(one))
     }
 
     /// When a file was last changed, as a day.

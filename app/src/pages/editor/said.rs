@@ -1,8 +1,11 @@
 //! What readers were looking for, in their own words, page by page: the page that was spoken of last comes first.
 
 use super::desk::Desk;
-use crate::components::date;
-use domain::{feedback::Feedback, package::address_of_page};
+use crate::{components::date, locales::fill, pages::found};
+use domain::{
+    feedback::{Feedback, Tally},
+    package::address_of_page,
+};
 use leptos::prelude::*;
 
 pub(super) fn section(desk: &Desk<'_>) -> AnyView {
@@ -34,9 +37,17 @@ pub(super) fn section(desk: &Desk<'_>) -> AnyView {
 fn line(desk: &Desk<'_>, (module, slug): (&str, &str), all: &[&Feedback]) -> AnyView {
     let t = &desk.here.texts().editor;
     let page = desk.pages.iter().find(|page| page.folder == module && page.slug == slug);
-    let title = page.map_or_else(|| slug.to_owned(), |page| page.title.clone());
+    let title = page.map(|page| page.title.clone());
+    let title = title.or_else(|| found::title(desk.here, &desk.package, module, slug));
+    let title = title.unwrap_or_else(|| slug.to_owned());
     let address = address_of_page(module, slug);
-    let words = |one: &&Feedback| {
+    // A page's answers are counted in its row.
+    let counted = page.is_none().then(|| {
+        let tally = Tally::of(all.iter().copied(), module, slug);
+        let says = fill(t.counted, &[("found", &tally.found), ("missed", &tally.missed)]);
+        view! { <p class="meta">{says}</p> }
+    });
+    let words = |one: &Feedback| {
         let answer = if one.found { t.found } else { t.missed };
         view! {
             <li>
@@ -45,12 +56,14 @@ fn line(desk: &Desk<'_>, (module, slug): (&str, &str), all: &[&Feedback]) -> Any
             </li>
         }
     };
+    let with_words = all.iter().copied().filter(|one| !one.words.is_empty());
     view! {
         <li class="stack" data-gap="s">
             <h3>
                 <a href=desk.here.to(&address)>{title}</a>
             </h3>
-            <ul class="stack" data-gap="s">{all.iter().map(words).collect_view()}</ul>
+            {counted}
+            <ul class="stack" data-gap="s">{with_words.map(words).collect_view()}</ul>
         </li>
     }
     .into_any()
