@@ -285,6 +285,8 @@ pub fn takes(here: &Here, page: &Page) -> String {
         None => reading_time,
         Some((_, all)) if page.is_session() => format!("{all} · {reading_time}"),
         Some((all, _)) if usize::from(all) <= reading => reading_time,
+        // Where there is nothing to do but to read, the author knows how much of it is thinking.
+        Some((_, all)) if page.prompts.is_empty() => all,
         Some((_, all)) => fill(t.of_it_reading, &[("all", &all), ("time", &time)]),
     }
 }

@@ -13,6 +13,7 @@ use pulldown_cmark::Alignment;
 use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
 mod film;
+mod law;
 mod term;
 
 /// Bytes that a paragraph seldom has more than, rendered.
@@ -271,8 +272,8 @@ impl<'r, 'a> Renderer<'r, 'a> {
         }
         if callout.kind == CalloutKind::Leaders {
             let why = match self.lang {
-                Lang::Nb => "Skrevet for dere som leder, og foldet sammen for andre. Alle kan lese det.",
-                Lang::Nn => "Skrive for dykk som leier, og falda saman for andre. Alle kan lese det.",
+                Lang::Nb => "Skrevet for dere som leder. Alle kan lese det.",
+                Lang::Nn => "Skrive for dykk som leier. Alle kan lesa det.",
             };
             out.push_str(&format!("<p class=\"callout-why\">{why}</p>\n"));
         }
@@ -288,7 +289,7 @@ impl<'r, 'a> Renderer<'r, 'a> {
         match &node.kind {
             Kind::Text(text) => {
                 self.check_addresses(text, node.at);
-                push_text(text, out);
+                law::push(text, out);
             }
             Kind::Code(text) => {
                 out.push_str("<code>");
