@@ -20,6 +20,8 @@ pub enum Fault {
         /// The field's name in the form.
         field: String,
     },
+    /// Some of a page's notes were refused, each by its place; the others are saved.
+    Notes(Vec<(String, Refusal)>),
     /// The database is busy; trying again may help.
     Busy,
     /// There is no room left on the disk.
@@ -64,40 +66,11 @@ impl Fault {
         Fault::Invalid { field: field.into() }
     }
 
-    /// The status that tells machines the same.
-    pub const fn status(&self) -> StatusCode {
+    /// The status that tells machines the same; of several notes, that of the first.
+    pub fn status(&self) -> StatusCode {
         match self {
-            Fault::Refused(refusal) => match refusal {
-                Refusal::SignedOut => StatusCode::UNAUTHORIZED,
-                Refusal::Forbidden | Refusal::NotDiscussed => StatusCode::FORBIDDEN,
-                Refusal::Missing | Refusal::NoSuchStep => StatusCode::NOT_FOUND,
-                Refusal::TooLong { .. }
-                | Refusal::Empty
-                | Refusal::NationalId
-                | Refusal::Invalid
-                | Refusal::NoDate
-                | Refusal::Past
-                | Refusal::NoLeader
-                | Refusal::NothingToOpen
-                | Refusal::WrongCode { .. } => StatusCode::UNPROCESSABLE_ENTITY,
-                Refusal::TooMany => StatusCode::TOO_MANY_REQUESTS,
-                Refusal::Expired | Refusal::Used | Refusal::Void => StatusCode::GONE,
-                Refusal::Stale
-                | Refusal::Handed
-                | Refusal::Locked
-                | Refusal::Conflict { .. }
-                | Refusal::NotStarted
-                | Refusal::AlreadyRunning
-                | Refusal::Closed
-                | Refusal::NotReached
-                | Refusal::TooLate
-                | Refusal::AlreadyOpened
-                | Refusal::Opening
-                | Refusal::OpenAlready
-                | Refusal::NotTold
-                | Refusal::Decided
-                | Refusal::Answered => StatusCode::CONFLICT,
-            },
+            Fault::Refused(refusal) => status(refusal),
+            Fault::Notes(refused) => refused.first().map_or(StatusCode::CONFLICT, |(_, why)| status(why)),
             Fault::Invalid { .. } => StatusCode::UNPROCESSABLE_ENTITY,
             Fault::Busy | Fault::Offline => StatusCode::SERVICE_UNAVAILABLE,
             Fault::Full => StatusCode::INSUFFICIENT_STORAGE,
@@ -110,6 +83,17 @@ impl Fault {
     pub fn sentence(&self, lang: Lang) -> String {
         let t = &texts(lang).fault;
         let plain = match self {
+            Fault::Notes(refused) => {
+                // Once, where several are refused alike.
+                let mut said: Vec<String> = Vec::new();
+                for (_, why) in refused {
+                    let says = Fault::Refused(why.clone()).sentence(lang);
+                    if !said.contains(&says) {
+                        said.push(says);
+                    }
+                }
+                return said.join(" ");
+            }
             Fault::Refused(refusal) => match refusal {
                 Refusal::TooLong { limit, actual } => {
                     return fill(t.too_long, &[("limit", limit), ("actual", actual)]);
@@ -168,6 +152,40 @@ impl FromServerFnError for Fault {
             ServerFnErrorErr::Args(reason) => Fault::Invalid { field: missing_field(&reason) },
             _ => Fault::Internal,
         }
+    }
+}
+
+const fn status(refusal: &Refusal) -> StatusCode {
+    match refusal {
+        Refusal::SignedOut => StatusCode::UNAUTHORIZED,
+        Refusal::Forbidden | Refusal::NotDiscussed => StatusCode::FORBIDDEN,
+        Refusal::Missing | Refusal::NoSuchStep => StatusCode::NOT_FOUND,
+        Refusal::TooLong { .. }
+        | Refusal::Empty
+        | Refusal::NationalId
+        | Refusal::Invalid
+        | Refusal::NoDate
+        | Refusal::Past
+        | Refusal::NoLeader
+        | Refusal::NothingToOpen
+        | Refusal::WrongCode { .. } => StatusCode::UNPROCESSABLE_ENTITY,
+        Refusal::TooMany => StatusCode::TOO_MANY_REQUESTS,
+        Refusal::Expired | Refusal::Used | Refusal::Void => StatusCode::GONE,
+        Refusal::Stale
+        | Refusal::Handed
+        | Refusal::Locked
+        | Refusal::Conflict { .. }
+        | Refusal::NotStarted
+        | Refusal::AlreadyRunning
+        | Refusal::Closed
+        | Refusal::NotReached
+        | Refusal::TooLate
+        | Refusal::AlreadyOpened
+        | Refusal::Opening
+        | Refusal::OpenAlready
+        | Refusal::NotTold
+        | Refusal::Decided
+        | Refusal::Answered => StatusCode::CONFLICT,
     }
 }
 

@@ -21,14 +21,18 @@ pub async fn save_notes(notes: Vec<NoteDraft>) -> Result<(), Fault> {
     keep(notes).await
 }
 
-/// Saves the notes that have changed. One that is refused hinders no other; the first refusal is told.
+/// Saves the notes that have changed. One that is refused hinders no other, and every one that is refused is told.
 #[cfg(feature = "ssr")]
 pub(super) async fn keep(notes: Vec<NoteDraft>) -> Result<(), Fault> {
-    let mut all = Ok(());
+    let (mut refused, mut rest) = (Vec::new(), Ok(()));
     for note in notes {
-        all = all.and(keep_one(note).await);
+        let place = note.place.clone();
+        match keep_one(note).await {
+            Err(Fault::Refused(why)) => refused.push((place, why)),
+            outcome => rest = rest.and(outcome),
+        }
     }
-    all
+    rest.and(if refused.is_empty() { Ok(()) } else { Err(Fault::Notes(refused)) })
 }
 
 #[cfg(feature = "ssr")]

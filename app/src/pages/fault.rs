@@ -1,8 +1,8 @@
 //! What a person sees where a page or a form was refused: what is wrong, and a way on.
 
 use crate::{
-    Fault, Here,
-    components::{field::hidden, icon::Icon, typed::typed},
+    Fault, Here, Services,
+    components::{field::hidden, icon::Icon, place::Place, typed::typed},
     labels,
     pages::Screen,
 };
@@ -95,11 +95,18 @@ fn form(fault: &Fault, Sent { action, mut fields }: Sent, back: Option<String>) 
     };
     let says = labels::sentence(fault, &action, here.lang);
     let t = here.texts();
-    let theirs = theirs(fault, &mut fields).map(|theirs| {
+    let theirs = theirs(fault, &mut fields);
+    let theirs = (!theirs.is_empty()).then(|| {
+        let each = theirs.into_iter().map(|(about, theirs)| {
+            view! {
+                {about.map(|place| view! { <p class="meta">{called(&place, &here)}</p> })}
+                <blockquote class="typed">{theirs}</blockquote>
+            }
+        });
         view! {
             <section class="stack">
                 <h2>{t.fault.theirs}</h2>
-                <blockquote class="typed">{theirs}</blockquote>
+                {each.collect_view()}
             </section>
         }
     });
@@ -152,16 +159,45 @@ fn form(fault: &Fault, Sent { action, mut fields }: Sent, back: Option<String>) 
     .narrow()
 }
 
-/// The text that stands, where somebody has written elsewhere meanwhile. The form is then based on that text's
-/// version, so that whoever has read both may send again and have the last word.
-fn theirs(fault: &Fault, fields: &mut [Field]) -> Option<String> {
-    let Fault::Refused(Refusal::Conflict { theirs, version }) = fault else { return None };
-    for (name, value) in fields {
-        if name == "base" || name.ends_with("[base]") {
-            *value = version.to_string();
+/// The texts that stand, where somebody has written elsewhere meanwhile, each with the place of its note where the form
+/// holds several. What was based on an older text is then based on that one, so that whoever has read both may send
+/// again and have the last word; what is still unread is based on what it was.
+fn theirs(fault: &Fault, fields: &mut [Field]) -> Vec<(Option<String>, String)> {
+    match fault {
+        Fault::Refused(Refusal::Conflict { theirs, version }) => {
+            raise(fields, "base", *version);
+            vec![(None, theirs.clone())]
         }
+        Fault::Notes(refused) => {
+            let conflicts = refused.iter().filter_map(|(place, why)| match why {
+                Refusal::Conflict { theirs, version } => {
+                    if let Some(note) = note_at(fields, place) {
+                        raise(fields, &format!("{note}[base]"), *version);
+                    }
+                    Some((Some(place.clone()), theirs.clone()))
+                }
+                _ => None,
+            });
+            conflicts.collect()
+        }
+        _ => Vec::new(),
     }
-    Some(theirs.clone())
+}
+
+fn raise(fields: &mut [Field], base: &str, version: i64) {
+    fields.iter_mut().filter(|(name, _)| name == base).for_each(|(_, value)| *value = version.to_string());
+}
+
+/// What the fields of the note about a place begin with, in a form of several: `notes[2]`.
+fn note_at(fields: &[Field], place: &str) -> Option<String> {
+    let note = fields.iter().find_map(|(name, value)| name.strip_suffix("[place]").filter(|_| value == place));
+    note.map(str::to_owned)
+}
+
+/// What a note is about, as on the page where it was written: the question, or the page's title.
+fn called(place: &str, here: &Here) -> String {
+    let place = Place::of(&Services::get().catalogue.package(), place, here);
+    place.question.unwrap_or(place.title)
 }
 
 /// How a field of a refused form stands.
@@ -241,10 +277,31 @@ fn mendable(stands: Stands, label: &'static str, name: String, value: String) ->
 #[cfg(test)]
 mod tests {
     use super::{
+        Fault, Field,
         Lang::Nb,
+        Refusal,
         Stands::{Chosen, Day, Hidden, Written},
-        stands,
+        stands, theirs,
     };
+
+    #[test]
+    fn a_note_is_based_on_the_text_that_was_shown_and_on_no_other() {
+        let form = |bases: [&str; 2]| -> Vec<Field> {
+            let note = |n: usize, place: &str| {
+                [("place", place), ("base", bases[n]), ("text", "ord")]
+                    .map(|(part, value)| (format!("notes[{n}][{part}]"), value.to_owned()))
+            };
+            note(0, "m/a").into_iter().chain(note(1, "m/b")).collect()
+        };
+        let mut fields = form(["3", "5"]);
+        let conflict = Refusal::Conflict { theirs: "står".into(), version: 9 };
+        let fault = Fault::Notes(vec![("m/b".into(), conflict.clone()), ("m/a".into(), Refusal::NationalId)]);
+        assert_eq!(theirs(&fault, &mut fields), [(Some("m/b".into()), "står".into())]);
+        assert_eq!(fields, form(["3", "9"]));
+        let mut one: Vec<Field> = vec![("base".into(), "3".into())];
+        assert_eq!(theirs(&Fault::Refused(conflict), &mut one), [(None, "står".into())]);
+        assert_eq!(one[0].1, "9");
+    }
 
     #[test]
     fn what_was_written_can_be_mended() {

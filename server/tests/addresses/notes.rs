@@ -78,3 +78,40 @@ async fn a_note_about_no_place_is_refused_and_one_that_stands_there_can_be_delet
     assert_eq!(demo.note(nowhere, "", 1, &cookie).await, 303);
     assert!(!demo.get("/nb/min-side", &cookie).await.body.contains(LOCKED));
 }
+
+#[tokio::test]
+async fn every_note_that_is_refused_is_told_and_none_is_written_over_unseen() {
+    let demo = Demo::open().await;
+    let (cookie, _) = demo.facilitator_with_a_session().await;
+    let (a, b) = ("hva-er-inkludering/innledning", "hva-er-inkludering/innhold");
+    for (place, text) in [(a, "Det første, fra et annet vindu"), (b, "Det andre, fra et annet vindu")] {
+        assert_eq!(demo.note(place, text, 0, &cookie).await, 303);
+    }
+    let send = async |bases: [i64; 2]| {
+        let mut fields = form_urlencoded::Serializer::new(String::new());
+        for (n, (place, text)) in [(a, "Det første herfra"), (b, "Det andre herfra")].iter().enumerate() {
+            fields.extend_pairs([
+                (format!("notes[{n}][place]"), *place),
+                (format!("notes[{n}][text]"), *text),
+                (format!("notes[{n}][base]"), &*bases[n].to_string()),
+            ]);
+        }
+        demo.post("notater", &fields.finish(), &cookie, HTML).await
+    };
+    let refused = send([0, 0]).await;
+    assert_eq!(refused.status, 409);
+    for words in ["Det første, fra et annet vindu", "Det andre, fra et annet vindu", "Det første herfra"] {
+        assert!(refused.body.contains(words), "{words}: {}", refused.body);
+    }
+    let base = |n: usize| -> i64 {
+        let (_, after) = refused.body.split_once(&format!("name=\"notes[{n}][base]\" value=\"")).expect("a base");
+        after.split_once('"').expect("its end").0.parse().expect("a version")
+    };
+    let stand = [base(0), base(1)];
+    assert!(stand.iter().all(|base| *base > 0), "{stand:?}");
+    // One is based on what was seen, and the other is not.
+    let refused = send([stand[0], 0]).await;
+    assert!(refused.body.contains("Det andre, fra et annet vindu"), "{}", refused.body);
+    assert!(!refused.body.contains("Det første, fra et annet vindu"), "{}", refused.body);
+    assert_eq!(demo.note(b, "Det andre herfra", stand[1], &cookie).await, 303, "nothing was written over it");
+}
