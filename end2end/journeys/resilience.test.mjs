@@ -137,6 +137,23 @@ for (const [kind, database] of Object.entries(databases)) {
       for (const words of ['det ene vinduet', 'det andre vinduet']) assert.ok(text.includes(words), text);
     });
 
+    test('an answer that is lost on its way doubles nothing', async () => {
+      let lost = 0;
+      await ali.page.route('**/api/skriv', async (route) => {
+        await route.fetch();
+        lost += 1;
+        await route.abort();
+      });
+      await session.answer(ali, 'uenige').fill('Vi er uenige om pausn');
+      await ali.sees(ali.t.session.kept_here);
+      assert.ok(lost > 0);
+      // Mended in the middle, so that what came and what stands are neither the beginning of the other.
+      await session.answer(ali, 'uenige').fill('Vi er uenige om pausen, tror jeg');
+      await ali.page.unroute('**/api/skriv');
+      await session.saved(ali);
+      assert.equal(await session.answer(ali, 'uenige').inputValue(), 'Vi er uenige om pausen, tror jeg');
+    });
+
     test('the other language is the same place of the session, and takes unsent words along', async () => {
       const nynorsk = ali.page.locator('.session-top').getByRole('link', { name: 'Nynorsk' });
       await session.lookBack(ali, title('alene'));

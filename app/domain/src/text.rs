@@ -16,17 +16,21 @@ pub const NAME: usize = 80;
 /// # Errors
 /// [`Refusal::TooLong`] with both counts, or [`Refusal::NationalId`].
 pub fn free(text: &str, limit: usize) -> Result<String, Refusal> {
-    // PostgreSQL stores no NUL, and nobody types one.
-    let text = text.replace("\r\n", "\n").replace('\0', "");
-    let text = text.trim();
+    let text = stored(text);
     let actual = text.chars().count();
     if actual > limit {
         return Err(Refusal::TooLong { limit, actual });
     }
-    if holds_national_id(text) {
+    if holds_national_id(&text) {
         return Err(Refusal::NationalId);
     }
-    Ok(text.to_owned())
+    Ok(text)
+}
+
+/// A text as it is stored: trimmed at the ends, with line breaks of one kind. PostgreSQL stores no NUL, and nobody
+/// types one.
+pub fn stored(text: &str) -> String {
+    text.replace("\r\n", "\n").replace('\0', "").trim().to_owned()
 }
 
 /// As [`free`], and something must have been written.
@@ -116,6 +120,14 @@ mod tests {
         assert!(!holds_national_id("Ring 22 33 44 55 eller 99887766"));
         assert!(!holds_national_id("14.01.2027 kl. 14.30"));
         assert!(!holds_national_id("01811512345"), "the check digits are wrong");
+    }
+
+    #[test]
+    fn what_is_stored_is_what_was_typed_without_what_nobody_sees_at_its_ends() {
+        assert_eq!(stored("\n en\r\nto \0 "), "en\nto");
+        for typed in ["ord ", "\0 ord \0", " ord\r\n"] {
+            assert_eq!(free(typed, LONG).as_deref(), Ok(stored(typed).as_str()));
+        }
     }
 
     #[test]

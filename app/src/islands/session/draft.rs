@@ -4,7 +4,7 @@
 //! when it can. Once the server has it, the browser forgets it, so that a shared machine keeps nobody's words.
 
 use crate::{Fault, components::fresh_id};
-use domain::{Lang, Refusal};
+use domain::{Lang, Refusal, text};
 use leptos::{prelude::*, task::spawn_local};
 use std::{future::Future, pin::Pin, sync::Arc, time::Duration};
 
@@ -47,6 +47,8 @@ struct Inner {
     save: Save,
     busy: bool,
     waiting: bool,
+    /// What was sent since the server answered last, as it stores it: any of it may have come there.
+    unanswered: Vec<String>,
     /// What other windows kept, taken up here: their keys and texts. It stays theirs until it is on the server, for
     /// such a window may still be open.
     taken: Vec<(String, String)>,
@@ -77,6 +79,7 @@ impl Draft {
                 save,
                 busy: false,
                 waiting: false,
+                unanswered: Vec::new(),
                 taken: Vec::new(),
                 over: false,
             }),
@@ -199,6 +202,7 @@ impl Draft {
         }
         match outcome {
             Ok(version) => {
+                self.inner.update_value(|inner| inner.unanswered.clear());
                 self.version.set(version);
                 if standing == sent {
                     forget(&self.inner.read_value().key);
@@ -210,11 +214,17 @@ impl Draft {
                 }
             }
             Err(Fault::Refused(Refusal::Conflict { theirs, version })) => {
-                // Written in another window meanwhile: both texts stay, the other one first.
+                let unanswered = self.inner.try_update_value(|inner| std::mem::take(&mut inner.unanswered));
                 self.version.set(version);
-                self.typed(both(&theirs, &standing));
+                self.typed(met(&theirs, &unanswered.unwrap_or_default(), standing));
             }
             Err(fault @ (Fault::Offline | Fault::Busy | Fault::Full | Fault::Internal)) => {
+                self.inner.update_value(|inner| {
+                    let sent = text::stored(&sent);
+                    if inner.unanswered.last() != Some(&sent) {
+                        inner.unanswered.push(sent);
+                    }
+                });
                 self.safety.set(Safety::Kept(fault));
                 self.send_in(AGAIN);
             }
@@ -246,6 +256,13 @@ pub fn words(safety: &Safety, lang: Lang) -> (String, &'static str) {
         Safety::Kept(Fault::Refused(_)) => (t.not_saved.to_owned(), "bad"),
         Safety::Kept(fault) => (format!("{} {}", t.not_saved, fault.sentence(lang)), "bad"),
     }
+}
+
+/// What is sent next where another text stands than the one it was based on. One's own, sent before, whose answer never
+/// came is what the words here are a later form of. Any other was written in another window meanwhile: both stay, that
+/// one first.
+fn met(theirs: &str, unanswered: &[String], standing: String) -> String {
+    if unanswered.iter().any(|sent| sent == theirs) { standing } else { both(theirs, &standing) }
 }
 
 /// Two texts as one, neither of them lost: as it is where the one holds the other.
@@ -336,5 +353,19 @@ pub fn forget(key: &str) {
 pub fn forget_all() {
     if let Some(storage) = storage() {
         let _forbidden = storage.clear();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn ones_own_words_are_not_met_as_anothers_where_the_answer_was_lost() {
+        let sent = ["Vi vennter".to_owned(), "Vi venter".to_owned()];
+        for came in &sent {
+            assert_eq!(met(came, &sent, "Vi venter ikke".into()), "Vi venter ikke");
+        }
+        assert_eq!(met("Fra et annet vindu", &sent, "Vi venter".into()), "Fra et annet vindu\n\nVi venter");
     }
 }
