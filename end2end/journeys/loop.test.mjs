@@ -132,7 +132,8 @@ for (const lang of ['nb', 'nn']) {
     });
 
     test('in a group step one shares by «Del», and the others see it at once', async () => {
-      await session.write(ali, 'uenige', 'Vi er uenige om pausen');
+      // The space at the end is not stored, and makes nothing that is open older than what stands.
+      await session.write(ali, 'uenige', 'Vi er uenige om pausen ');
       await session.write(henrik, 'uenige', 'Skrevet, men ikke delt');
       await ali.press(ali.t.session.share);
       for (const one of all()) await one.sees(one.page.locator('.answers > li', { hasText: 'Vi er uenige om pausen' }));

@@ -207,7 +207,7 @@ impl Draft {
                 if standing == sent {
                     forget(&self.inner.read_value().key);
                     self.let_go();
-                    self.saved.set(sent);
+                    self.saved.set(text::stored(&sent));
                     self.safety.set(Safety::Saved);
                 } else {
                     self.send_in(SOON);
