@@ -154,6 +154,32 @@ for (const [kind, database] of Object.entries(databases)) {
       assert.equal(await session.answer(ali, 'uenige').inputValue(), 'Vi er uenige om pausen, tror jeg');
     });
 
+    test('a network that holds streams back, and then everything', async () => {
+      const far = new Person(server, lang, ali.context, await ali.context.newPage(), 'Ali på et tregt nett');
+      // The stream is neither answered nor refused.
+      await far.page.route(/\/api\/live\/[^/]+$/, () => {});
+      await far.goto(ali.page.url());
+      // Asked, and never answered: it is said so, nothing is asked meanwhile, and it ends.
+      let asked = 0;
+      await far.page.route('**/now', () => (asked += 1));
+      const ended = far.page.waitForEvent('requestfailed', { predicate: (request) => request.url().endsWith('/now') });
+      await far.sees(far.t.session.lost, 20_000);
+      assert.equal(asked, 1);
+      await ended;
+      await far.page.unroute('**/now');
+      await far.seesNoMore(far.t.session.lost);
+      await far.page.close();
+    });
+
+    test('a save that is never answered is given up, and sent again', async () => {
+      let held = 0;
+      await ali.page.route('**/api/skriv', () => (held += 1), { times: 1 });
+      await session.answer(ali, 'uenige').fill('Sendt to ganger');
+      await ali.sees(ali.t.session.kept_here);
+      assert.equal(held, 1);
+      await session.saved(ali);
+    });
+
     test('the other language is the same place of the session, and takes unsent words along', async () => {
       const nynorsk = ali.page.locator('.session-top').getByRole('link', { name: 'Nynorsk' });
       await session.lookBack(ali, title('alene'));

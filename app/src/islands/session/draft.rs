@@ -3,6 +3,7 @@
 //! What cannot be sent waits in the browser, through a lost network, a sleeping phone and a closed window, and is sent
 //! when it can. Once the server has it, the browser forgets it, so that a shared machine keeps nobody's words.
 
+use super::limit::in_time;
 use crate::{Fault, components::fresh_id};
 use domain::{Lang, Refusal, text};
 use leptos::{prelude::*, task::spawn_local};
@@ -189,7 +190,7 @@ impl Draft {
         }
         spawn_local(async move {
             let text = self.text.get_untracked();
-            let outcome = save(text.clone(), self.version.get_untracked()).await;
+            let outcome = in_time(save(text.clone(), self.version.get_untracked())).await;
             let _gone = self.inner.try_update_value(|inner| inner.busy = false);
             self.settle(text, outcome);
         });

@@ -3,12 +3,14 @@
 //! The server sends whole views, so there is nothing to catch up on after a sleep: the newest is enough. After ten
 //! silent seconds the browser asks by itself, since some networks hold streams back.
 
+use super::limit::in_time;
+use crate::Fault;
 use domain::{Timestamp, view::SessionView};
 use gloo_net::http::Request;
 use leptos::{prelude::*, task::spawn_local};
 use std::time::Duration;
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{EventSource, MessageEvent};
+use web_sys::{AbortController, EventSource, MessageEvent};
 
 /// Silence after which the browser asks by itself, in milliseconds.
 const SILENCE: i64 = 10_000;
@@ -42,6 +44,18 @@ pub struct Live {
     line: StoredValue<Line>,
 }
 
+/// Ends a question that nobody waits for any more.
+struct GivenUp(Option<AbortController>);
+
+impl Drop for GivenUp {
+    fn drop(&mut self) {
+        // One that has been answered is past ending.
+        if let Some(question) = &self.0 {
+            question.abort();
+        }
+    }
+}
+
 /// What the line remembers, in the browser's own milliseconds.
 #[derive(Clone, Default)]
 struct Line {
@@ -50,6 +64,10 @@ struct Line {
     offset: i64,
     heard: i64,
     asked: i64,
+    /// Whether a question has not been answered yet.
+    asking: bool,
+    /// Whether there was reason to ask again meanwhile.
+    again: bool,
 }
 
 impl Live {
@@ -68,28 +86,52 @@ impl Live {
         self.now.get()
     }
 
-    /// Asks for the newest view now, rather than waiting for it.
+    /// Asks for the newest view now, rather than waiting for it; once more where an answer is under way already, for
+    /// that one may be older than what is asked about.
     pub fn ask(self) {
-        spawn_local(async move {
-            let address = format!("{}/now", self.line.read_value().address);
-            let link = match Request::get(&address).send().await {
-                Ok(response) if response.ok() => match response.json::<SessionView>().await {
-                    Ok(view) => {
-                        self.show(view);
-                        Link::Asking
-                    }
-                    Err(_) => Link::Lost,
-                },
-                Ok(response) if OUT.contains(&response.status()) => return self.leave(),
-                _ => Link::Lost,
-            };
-            if self.is_over() {
-                return;
-            }
-            if link != Link::Asking || self.is_silent() {
-                self.link.set(link);
-            }
+        let asking = self.line.try_update_value(|line| {
+            line.again = line.asking;
+            std::mem::replace(&mut line.asking, true)
         });
+        if asking == Some(false) {
+            spawn_local(async move {
+                let answer = in_time(self.newest()).await;
+                let again = self.line.try_update_value(|line| {
+                    line.asking = false;
+                    std::mem::take(&mut line.again)
+                });
+                self.answered(answer);
+                if again == Some(true) {
+                    self.ask();
+                }
+            });
+        }
+    }
+
+    async fn newest(self) -> Result<SessionView, Fault> {
+        let given_up = GivenUp(AbortController::new().ok());
+        let signal = given_up.0.as_ref().map(AbortController::signal);
+        let address = format!("{}/now", self.line.read_value().address);
+        let response = Request::get(&address).abort_signal(signal.as_ref()).send().await;
+        match response {
+            Ok(response) if response.ok() => response.json().await.map_err(|_| Fault::Offline),
+            Ok(response) if OUT.contains(&response.status()) => Err(Fault::SIGNED_OUT),
+            _ => Err(Fault::Offline),
+        }
+    }
+
+    fn answered(self, answer: Result<SessionView, Fault>) {
+        let link = match answer {
+            Ok(view) => {
+                self.show(view);
+                Link::Asking
+            }
+            Err(Fault::Refused(_)) => return self.leave(),
+            Err(_) => Link::Lost,
+        };
+        if link != Link::Asking || self.is_silent() {
+            self.line_is(link);
+        }
     }
 
     fn connect(self) {
@@ -102,8 +144,13 @@ impl Live {
             let (now, line) = (browser_now(), self.line.get_value());
             self.now.set(Timestamp(now + line.offset));
             if !self.is_over() && self.is_silent() && now - line.asked >= ASK_EVERY {
-                self.line.update_value(|line| line.asked = now);
-                self.ask();
+                if line.asking {
+                    // Silent, and no answer to what was asked either.
+                    self.line_is(Link::Lost);
+                } else {
+                    self.line.update_value(|line| line.asked = now);
+                    self.ask();
+                }
             }
         };
         if let Ok(ticking) = set_interval_with_handle(tick, Duration::from_millis(500)) {
@@ -153,16 +200,15 @@ impl Live {
     }
 
     fn hear(self, server_now: i64) {
-        if self.is_over() {
-            return;
-        }
+        self.line.update_value(|line| line.heard = browser_now());
         let now = browser_now();
-        self.line.update_value(|line| {
-            line.heard = now;
-            line.offset = server_now - now;
-        });
-        if self.link.get_untracked() != Link::Open {
-            self.link.set(Link::Open);
+        self.line.update_value(|line| line.offset = server_now - now);
+        self.line_is(Link::Open);
+    }
+
+    fn line_is(self, link: Link) {
+        if !self.is_over() && self.link.get_untracked() != link {
+            self.link.set(link);
         }
     }
 

@@ -8,6 +8,7 @@ mod answer;
 pub mod draft;
 mod groups;
 mod lead;
+mod limit;
 pub mod live;
 mod out;
 mod people;

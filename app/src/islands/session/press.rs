@@ -1,6 +1,6 @@
 //! A button that does something: a plain form, which the browser sends without leaving the page where it can.
 
-use super::Room;
+use super::{Room, limit::in_time};
 use crate::Fault;
 use leptos::{html, prelude::*, task::spawn_local};
 use std::future::Future;
@@ -36,7 +36,7 @@ where
         busy.set(true);
         let sent = run();
         spawn_local(async move {
-            settle(room, sent.await);
+            settle(room, in_time(sent).await);
             let _gone = busy.try_set(false);
         });
     };
