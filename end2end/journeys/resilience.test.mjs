@@ -180,6 +180,31 @@ for (const [kind, database] of Object.entries(databases)) {
       await session.saved(ali);
     });
 
+    test('a browser whose clock is wrong, on a network that holds streams back', async () => {
+      const skewed = new Person(server, lang, ali.context, await ali.context.newPage(), 'Ali med feil klokke');
+      await skewed.page.addInitScript(() => {
+        const now = Date.now;
+        window.skew = 3_600_000;
+        Date.now = () => now() + window.skew;
+      });
+      // The stream is neither answered nor refused.
+      await skewed.page.route(/\/api\/live\/[^/]+$/, () => {});
+      await skewed.goto(ali.page.url());
+      const left = async ({ page }) => {
+        const [minutes, seconds] = (await page.locator('.time').innerText()).match(/\d+/g).map(Number);
+        return 60 * minutes + seconds;
+      };
+      const right = async () => Math.abs((await left(skewed)) - (await left(maja))) < 4;
+      assert.ok(await right(), 'the clock is wrong from the first');
+      // What the browser's own clock is set to meanwhile; it has then heard nothing for an hour, and asks.
+      const answered = skewed.page.waitForResponse((response) => response.url().endsWith('/now') && response.ok());
+      await skewed.page.evaluate(() => (window.skew += 3_600_000));
+      await answered;
+      await skewed.page.waitForTimeout(1_000);
+      assert.ok(await right(), 'the clock is wrong after the answer');
+      await skewed.page.close();
+    });
+
     test('the other language is the same place of the session, and takes unsent words along', async () => {
       const nynorsk = ali.page.locator('.session-top').getByRole('link', { name: 'Nynorsk' });
       await session.lookBack(ali, title('alene'));

@@ -123,6 +123,7 @@ impl Live {
     fn answered(self, answer: Result<SessionView, Fault>) {
         let link = match answer {
             Ok(view) => {
+                self.tell_time(view.now.0);
                 self.show(view);
                 Link::Asking
             }
@@ -136,6 +137,7 @@ impl Live {
 
     fn connect(self) {
         self.line.update_value(|line| line.heard = browser_now());
+        self.tell_time(self.view.with_untracked(|view| view.now.0));
         self.listen();
         // Saves are told to nobody: what one has written in another window shows when one comes back to this one.
         let returned = window_event_listener(leptos::ev::focus, move |_| self.ask());
@@ -201,8 +203,7 @@ impl Live {
 
     fn hear(self, server_now: i64) {
         self.line.update_value(|line| line.heard = browser_now());
-        let now = browser_now();
-        self.line.update_value(|line| line.offset = server_now - now);
+        self.tell_time(server_now);
         self.line_is(Link::Open);
     }
 
@@ -210,6 +211,11 @@ impl Live {
         if !self.is_over() && self.link.get_untracked() != link {
             self.link.set(link);
         }
+    }
+
+    /// Sets the clock by the server's: a browser's own may be minutes wrong.
+    fn tell_time(self, server_now: i64) {
+        self.line.update_value(|line| line.offset = server_now - browser_now());
     }
 
     fn show(self, view: SessionView) {
