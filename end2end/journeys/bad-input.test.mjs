@@ -155,22 +155,65 @@ describe('bad input in a session', () => {
     await other.page.close();
   });
 
+  const fields = {
+    id: '0190a0a0-0000-7000-8000-000000000001',
+    base: '0',
+    situation: 'vi begynner',
+    action: 'venter vi',
+    sign: 'om alle er med',
+    follow_up: session.day(21),
+    keeper: 'Maja Nilsen',
+  };
+
   test('an agreement that is sent twice is one', async () => {
     for (const step of ['sammenlikn', 'var-setning', 'egen-hverdag', 'velg', 'avtale']) await session.next(maja, [ali], title(step));
-    const fields = {
-      session: id,
-      id: '0190a0a0-0000-7000-8000-000000000001',
-      base: '0',
-      situation: 'vi begynner',
-      action: 'venter vi',
-      sign: 'om alle er med',
-      follow_up: session.day(21),
-      keeper: 'Maja Nilsen',
-    };
+    fields.session = id;
+    // Another is in the middle of a sentence when it comes, and goes on in the same field.
+    await ali.page.locator('#situation-ny').fill('vi går ut');
+    await ali.sees(ali.t.session.not_sent);
     const sent = [await post(maja, 'avtal', fields), await post(maja, 'avtal', fields)];
     assert.ok(sent.every(({ status }) => status < 400), `${sent.map(({ status }) => status)}`);
     assert.equal((await view(maja)).agreements.length, 1);
     assert.equal((await post(maja, 'avtal', { ...fields, id: '0190a0a0-0000-7000-8000-000000000002', action: ' ' })).status, 422);
+    await ali.sees(ali.page.locator('blockquote.agreement', { hasText: 'venter vi' }));
+    assert.equal(await ali.page.evaluate(() => document.activeElement.id), 'situation-ny');
+    await ali.page.keyboard.type(' i regnvær');
+    assert.equal(await ali.page.locator('#situation-ny').inputValue(), 'vi går ut i regnvær');
+  });
+
+  test('words in a form that is not sent are not called saved, on whatever step one is', async () => {
+    await session.lookBack(ali, title('velg'));
+    await ali.sees(ali.t.session.not_sent);
+    await ali.page.reload();
+    await ali.sees(ali.t.session.not_sent);
+    await session.holds(ali.page.locator('#situation-ny'), 'vi går ut i regnvær');
+    await ali.goto(`${ali.page.url()}?steg=0`);
+    await ali.sees(ali.t.session.not_sent);
+    await ali.link(ali.t.session.to_the_others).click();
+    await ali.page.locator('#situation-ny').fill('');
+    await session.saved(ali);
+  });
+
+  test('an agreement that another has changed is not written over unseen', async () => {
+    const change = ali.page.locator('details', { hasText: ali.t.session.change }).filter({ has: ali.page.locator('form') });
+    const action = ali.page.locator(`#action-${fields.id}`);
+    await change.first().locator('summary').click();
+    await action.fill('venter Ali');
+    assert.ok((await post(maja, 'avtal', { ...fields, base: '1', action: 'venter Maja' })).status < 400);
+    await ali.sees(ali.page.locator('blockquote.agreement', { hasText: 'venter Maja' }));
+    assert.equal(await action.inputValue(), 'venter Ali');
+    // The page that is loaded again has the new version, and the words that were based on the old one.
+    await ali.page.reload();
+    await ali.sees(action);
+    await session.holds(action, 'venter Ali');
+    const agreed = async () => (await view(maja)).agreements[0].terms.action;
+    await ali.press(ali.t.session.save_change);
+    await ali.sees(ali.t.fault.stale);
+    assert.equal(await agreed(), 'venter Maja');
+    await ali.press(ali.t.session.save_change);
+    await ali.sees(ali.page.locator('blockquote.agreement', { hasText: 'venter Ali' }));
+    assert.equal(await agreed(), 'venter Ali');
+    await session.saved(ali);
   });
 
   test('a closed session: its code opens nothing new, late words are kept, private, and nothing else changes', async () => {

@@ -193,7 +193,9 @@ for (const lang of ['nb', 'nn']) {
         await henrik.page.getByText(report.lift, { exact: true }).click();
         await henrik.field(report.lift_what).fill('Det er bare én av oss på mandager');
       });
+      await henrik.sees(henrik.t.session.not_sent);
       await henrik.press(report.send);
+      await session.saved(henrik);
       await maja.sees(maja.page.locator('.history', { hasText: 'Flere var i gang' }));
       await maja.axe('session, told', { dark: false });
       await maja.press(decide.keep);

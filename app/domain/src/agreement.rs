@@ -81,6 +81,11 @@ impl TermsDraft {
             keeper: text::required(&self.keeper, text::NAME)?,
         })
     }
+
+    /// Whether it is these terms, as they were typed.
+    pub fn says(&self, terms: &Terms) -> bool {
+        self.check(Some(terms.follow_up), terms.follow_up).as_ref() == Ok(terms)
+    }
 }
 
 impl Terms {

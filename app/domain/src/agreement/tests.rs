@@ -161,6 +161,25 @@ fn following_up_is_set_for_a_day_to_come() {
     assert_eq!(check("snart", None), Err(Refusal::Invalid));
 }
 #[test]
+fn the_same_terms_are_known_again_as_they_were_typed() {
+    let terms = sample::agreement().terms;
+    let typed = TermsDraft {
+        situation: format!("Når {}. ", terms.situation),
+        action: terms.action.clone(),
+        sign: terms.sign.clone(),
+        follow_up: terms.follow_up.to_string(),
+        keeper: terms.keeper.clone(),
+    };
+    assert!(typed.says(&terms));
+    let others = [
+        TermsDraft { follow_up: "2031-01-01".into(), ..typed.clone() },
+        TermsDraft { follow_up: "2001-01-01".into(), ..typed.clone() },
+        TermsDraft { keeper: "En annen".into(), ..typed.clone() },
+    ];
+    assert!(others.iter().all(|other| !other.says(&terms)), "a third of the words is not all of them");
+}
+
+#[test]
 fn a_change_is_based_on_what_stands_and_a_retry_is_harmless() {
     let first = sample::agreement();
     let terms = Terms { sign: "roen".into(), ..first.terms.clone() };

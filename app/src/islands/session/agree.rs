@@ -2,16 +2,18 @@
 
 use super::{
     Room,
-    draft::{forget, keep, own_key, standing, take_over},
-    press::{hidden, settle},
+    draft::standing,
+    kept::{AGREED, Kept},
+    limit::in_time,
+    press::hidden,
 };
 use crate::{
-    actions,
+    Fault, actions,
     components::{agreement::Sentence, fresh_id, typed::typed as as_typed},
     locales::texts,
 };
 use domain::{
-    AgreementId,
+    AgreementId, Refusal,
     agreement::{Agreement, TermsDraft},
     view::Progress,
 };
@@ -26,28 +28,33 @@ pub(super) fn Agreements(room: Room) -> impl IntoView {
         let view = room.live.view.read();
         view.progress == Progress::Running && (view.me.is_some() || view.leading.is_some())
     });
-    // A new form whenever an agreement has come, so that the next one gets an id of its own.
-    let count = Memo::new(move |_| agreements.read().len());
+    let ids = Memo::new(move |_| agreements.read().iter().map(|one| one.id).collect::<Vec<_>>());
+    let session = room.live.view.read_untracked().id;
+    // A new form whenever an agreement has come, so that the next one gets an id of its own, folded away behind it;
+    // but whoever is writing another one goes on in the form that stands until theirs has come.
+    let next = Memo::new(move |standing: Option<&(AgreementId, usize)>| {
+        let (ids, holds) = (ids.read(), room.holds_now(&format!("{AGREED}/{session}/{NEW}")));
+        match standing {
+            Some((id, before)) if (holds || *before == ids.len()) && !ids.contains(id) => (*id, *before),
+            _ => (AgreementId(fresh_id()), ids.len()),
+        }
+    });
     view! {
         <section class="agreeing" aria-labelledby="avtalene">
             <h2 id="avtalene">{t.agreements}</h2>
             <Show when=move || agreements.read().is_empty() && !writes.get()>
                 <p>{t.no_agreements}</p>
             </Show>
-            <For
-                each=move || agreements.get()
-                key=|agreement| (agreement.id, agreement.version)
-                let:agreement
-            >
-                <Agreed room agreement writes />
+            <For each=move || ids.get() key=|id| *id let:id>
+                <Agreed room id writes />
             </For>
             {move || {
                 writes
                     .get()
                     .then(|| {
-                        let first = count.get() == 0;
-                        let new = view! { <Form room id=AgreementId(fresh_id()) base=0 terms=TermsDraft::default() /> };
-                        if first {
+                        let (id, before) = next.get();
+                        let new = view! { <Form room id base=0 terms=TermsDraft::default() /> };
+                        if before == 0 {
                             new.into_any()
                         } else {
                             view! {
@@ -64,33 +71,42 @@ pub(super) fn Agreements(room: Room) -> impl IntoView {
     }
 }
 
+/// What a new agreement is called in the browser, which has one place for it.
+const NEW: &str = "ny";
+
 /// One agreement, and the form to change it while the session lasts.
 #[component]
-fn Agreed(room: Room, agreement: Agreement, writes: Memo<bool>) -> impl IntoView {
+fn Agreed(room: Room, id: AgreementId, writes: Memo<bool>) -> impl IntoView {
     let t = room.texts();
-    let terms = TermsDraft {
-        situation: agreement.terms.situation.clone(),
-        action: agreement.terms.action.clone(),
-        sign: agreement.terms.sign.clone(),
-        follow_up: agreement.terms.follow_up.to_string(),
-        keeper: agreement.terms.keeper.clone(),
+    let standing = Memo::new(move |_| {
+        let view = room.live.view.read();
+        view.agreements.iter().find(|agreement| agreement.id == id).cloned()
+    });
+    // What is about to be changed is what one was shown when one began, whatever another makes of it meanwhile.
+    let session = room.live.view.read_untracked().id;
+    let shown = Memo::new(move |shown: Option<&Option<Agreement>>| {
+        let holds = room.holds_now(&format!("{AGREED}/{session}/{id}"));
+        let now = standing.get();
+        shown.filter(|_| holds).cloned().unwrap_or(now)
+    });
+    let form = move |Agreement { version, terms, .. }: Agreement| {
+        let terms = TermsDraft {
+            situation: terms.situation,
+            action: terms.action,
+            sign: terms.sign,
+            follow_up: terms.follow_up.to_string(),
+            keeper: terms.keeper,
+        };
+        view! {
+            <details class="ds-details">
+                <summary>{t.change}</summary>
+                <Form room id base=version terms />
+            </details>
+        }
     };
-    let (id, base) = (agreement.id, agreement.version);
     view! {
-        <Sentence lang=room.lang terms=agreement.terms />
-        {move || {
-            let terms = terms.clone();
-            writes
-                .get()
-                .then(|| {
-                    view! {
-                        <details class="ds-details">
-                            <summary>{t.change}</summary>
-                            <Form room id base terms />
-                        </details>
-                    }
-                })
-        }}
+        {move || standing.get().map(|agreement| view! { <Sentence lang=room.lang terms=agreement.terms /> })}
+        {move || writes.get().then(|| shown.get()).flatten().map(form)}
     }
 }
 
@@ -103,67 +119,30 @@ fn Form(room: Room, id: AgreementId, base: i64, terms: TermsDraft) -> impl IntoV
     let planned = room.live.view.read_untracked().follow_up.map(|date| date.to_string()).unwrap_or_default();
     let date = if terms.follow_up.is_empty() { planned } else { terms.follow_up.clone() };
     // A new agreement has one place on the screen and in the browser; one that is changed has its own.
-    let at = if base == 0 { "ny".to_owned() } else { id.to_string() };
-    let key = StoredValue::new(own_key(&format!("avtale/{session}/{at}")));
+    let at = if base == 0 { NEW.to_owned() } else { id.to_string() };
     let ids = ["situation", "action", "sign", "dato", "hvem"].map(|field| format!("{field}-{at}"));
-    let fields = [terms.situation, terms.action, terms.sign, date, terms.keeper].map(RwSignal::new);
-    let [situation, action, sign, follow_up, keeper] = fields;
-    let keep_all = move || {
-        let all: Vec<String> = fields.iter().map(|field| field.get_untracked()).collect();
-        if let Ok(all) = serde_json::to_string(&all) {
-            key.with_value(|key| keep(key, &all));
-        }
-    };
-    // What was typed before the page had woken stands in the holes still, and goes before what was left behind.
-    let typed_before: Vec<Option<String>> = fields
-        .into_iter()
-        .zip(&ids)
-        .map(|(field, at)| {
-            let typed = room.waking.get_value().then(|| standing(&format!("#{at}"))).flatten();
-            typed.filter(|typed| *typed != field.get_untracked())
-        })
-        .collect();
-    Effect::new(move || {
-        let left = key.with_value(|key| take_over(key)).pop();
-        let left = left.and_then(|text| serde_json::from_str::<Vec<String>>(&text).ok()).unwrap_or_default();
-        // What has been agreed already is no beginning of another; it is forgotten once its answer has come.
-        let stands = room.live.view.read_untracked().agreements.iter().any(|Agreement { terms, .. }| {
-            left.starts_with(&[terms.situation.clone(), terms.action.clone(), terms.sign.clone()])
-        });
-        let left = if stands { Vec::new() } else { left };
-        let typed =
-            typed_before.clone().into_iter().zip(fields).filter_map(|(typed, field)| Some((field, typed?)));
-        let changed: Vec<(RwSignal<String>, String)> = fields.into_iter().zip(left).chain(typed).collect();
-        let any = !changed.is_empty();
-        for (field, text) in changed {
-            field.set(text);
-        }
-        if any {
-            room.unsent.set(true);
-            keep_all();
-        }
-    });
-    let typed = move |field: RwSignal<String>, text: String| {
-        field.set(text);
-        room.unsent.set(true);
-        keep_all();
-    };
+    let fields = ids.clone().map(|id| format!("#{id}"));
+    let before = [&terms.situation, &terms.action, &terms.sign, &date, &terms.keeper].map(Clone::clone);
+    let name = format!("{AGREED}/{session}/{at}");
+    let kept = Kept::new(room, &name, fields.to_vec(), before.to_vec(), base);
+    let typed = kept.clone();
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
-        let [situation, action, sign, follow_up, keeper] = fields.map(|field| field.get_untracked());
-        let kept_at = key.get_value();
-        let sent = actions::agree(session, id, base, situation, action, sign, follow_up, keeper);
+        let kept = kept.clone();
+        let [situation, action, sign, follow_up, keeper] =
+            fields.clone().map(|field| standing(&field).unwrap_or_default());
+        let sent = actions::agree(session, id, kept.base(), situation, action, sign, follow_up, keeper);
         spawn_local(async move {
-            let outcome = sent.await;
-            // The agreement may have come by the stream meanwhile, and this form be gone.
-            if outcome.is_ok() {
-                forget(&kept_at);
-                let _gone = room.unsent.try_set(false);
+            let outcome = in_time(sent).await;
+            if outcome == Err(Fault::Refused(Refusal::Stale)) {
+                let view = room.live.view.read_untracked();
+                let now = view.agreements.iter().find(|agreement| agreement.id == id);
+                kept.rest_on(now.map_or(base, |agreement| agreement.version));
             }
-            settle(room, outcome);
+            kept.settle(outcome);
         });
     };
-    let hole = move |name: &'static str, at: String, label: &'static str, field: RwSignal<String>| {
+    let hole = move |name: &'static str, at: String, label: &'static str, text: String| {
         view! {
             <p>
                 <label for=at.clone()>{label}</label>
@@ -173,21 +152,24 @@ fn Form(room: Room, id: AgreementId, base: i64, terms: TermsDraft) -> impl IntoV
                     rows="1"
                     required
                     autocomplete="off"
-                    prop:value=field
-                    on:input:target=move |event| typed(field, event.target().value())
-
-                inner_html=as_typed(&field.get_untracked())
-            ></textarea>
+                    inner_html=as_typed(&text)
+                ></textarea>
             </p>
         }
     };
     let [situation_at, action_at, sign_at, date_at, keeper_at] = ids;
     view! {
-        <form class="agreement fill" method="post" action="/api/avtal" on:submit=send>
+        <form
+            class="agreement fill"
+            method="post"
+            action="/api/avtal"
+            on:submit=send
+            on:input=move |_| typed.keep()
+        >
             {hidden(vec![("session", session.to_string()), ("id", id.to_string()), ("base", base.to_string())])}
-            {hole("situation", situation_at, words.when, situation)}
-            {hole("action", action_at, words.we_do, action)}
-            {hole("sign", sign_at, words.look_for, sign)}
+            {hole("situation", situation_at, words.when, terms.situation)}
+            {hole("action", action_at, words.we_do, terms.action)}
+            {hole("sign", sign_at, words.look_for, terms.sign)}
             <p>
                 <label for=date_at.clone()>{words.follow_up}</label>
                 <input
@@ -195,9 +177,7 @@ fn Form(room: Room, id: AgreementId, base: i64, terms: TermsDraft) -> impl IntoV
                     id=date_at
                     name="follow_up"
                     required
-                    value=follow_up.get_untracked()
-                    prop:value=follow_up
-                    on:input:target=move |event| typed(follow_up, event.target().value())
+                    value=date
                 />
                 <label for=keeper_at.clone()>{words.by}</label>
                 <input
@@ -206,9 +186,7 @@ fn Form(room: Room, id: AgreementId, base: i64, terms: TermsDraft) -> impl IntoV
                     required
                     maxlength="80"
                     autocomplete="off"
-                    value=keeper.get_untracked()
-                    prop:value=keeper
-                    on:input:target=move |event| typed(keeper, event.target().value())
+                    value=terms.keeper
                 />
             </p>
             <button class="ds-button" type="submit">

@@ -282,10 +282,15 @@ pub fn standing(field: &str) -> Option<String> {
     js_sys::Reflect::get(&element, &"value".into()).ok()?.as_string()
 }
 
-/// Lets a text stand in a field, by its selector.
+/// Lets a text stand in a field, by its selector, and opens what the field is folded away in.
 pub fn stand(field: &str, text: &str) {
     if let Ok(Some(element)) = document().query_selector(field) {
         let _no_such_property = js_sys::Reflect::set(&element, &"value".into(), &text.into());
+        while let Ok(Some(folded)) = element.closest("details:not([open])") {
+            if folded.set_attribute("open", "").is_err() {
+                break;
+            }
+        }
     }
 }
 
@@ -303,7 +308,7 @@ pub fn own_key(name: &str) -> String {
 /// What other windows kept under the same name, closed ones and this one before it was loaded again: keys and texts.
 fn kept_by_others(key: &str) -> Vec<(String, String)> {
     let (Some(storage), Some((name, _))) = (storage(), key.split_once('#')) else { return Vec::new() };
-    let keys = (0..storage.length().unwrap_or_default()).filter_map(|n| storage.key(n).ok().flatten());
+    let keys = keys(&storage);
     let same_name = |other: &String| other.split_once('#').is_some_and(|(other, _)| other == name);
     let others = keys.filter(|other| same_name(other) && other != key);
     others.filter_map(|other| kept(&other).map(|text| (other, text))).collect()
@@ -314,6 +319,20 @@ pub fn take_over(key: &str) -> Vec<String> {
     let others = kept_by_others(key);
     others.iter().for_each(|(other, _)| forget(other));
     others.into_iter().map(|(_, text)| text).collect()
+}
+
+/// The names under which anything is kept.
+pub fn kept_names() -> Vec<String> {
+    let Some(storage) = storage() else { return Vec::new() };
+    let mut names: Vec<String> =
+        keys(&storage).filter_map(|key| Some(key.split_once('#')?.0.to_owned())).collect();
+    names.sort();
+    names.dedup();
+    names
+}
+
+fn keys(storage: &web_sys::Storage) -> impl Iterator<Item = String> {
+    (0..storage.length().unwrap_or_default()).filter_map(|n| storage.key(n).ok().flatten())
 }
 
 fn storage() -> Option<web_sys::Storage> {

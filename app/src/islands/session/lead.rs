@@ -240,7 +240,7 @@ fn Close(room: Room, open: bool) -> impl IntoView {
             <p>{t.close_help}</p>
             {move || {
                 let without = match room.live.view.read().agreements.is_empty() {
-                    _ if room.unsent.get() => Some(t.close_unsent),
+                    _ if room.holds_terms() => Some(t.close_unsent),
                     true => Some(t.close_without),
                     false => None,
                 };

@@ -7,6 +7,7 @@ mod agree;
 mod answer;
 pub mod draft;
 mod groups;
+mod kept;
 mod lead;
 mod limit;
 pub mod live;
@@ -85,10 +86,8 @@ struct Room {
     drafts: StoredValue<Vec<(String, Draft)>>,
     /// What was refused last, in words.
     refused: RwSignal<Option<String>>,
-    /// Whether an agreement stands here that has not been sent.
-    unsent: RwSignal<bool>,
-    /// Whether the page is about to wake, and its fields may hold what was typed before.
-    waking: StoredValue<bool>,
+    /// The names of the forms that hold words which are not sent.
+    unsent: RwSignal<Vec<String>>,
 }
 
 impl Room {
@@ -145,13 +144,13 @@ pub fn LiveSession(lang: Lang, script: Script, view: SessionView, around: Around
         around: StoredValue::new(around),
         drafts: StoredValue::new(drafts),
         refused: RwSignal::new(None),
-        unsent: RwSignal::new(false),
-        waking: StoredValue::new(true),
+        unsent: RwSignal::new(Vec::new()),
     };
     let t = room.texts();
     let progress = Memo::new(move |_| live.view.read().progress);
     let leads = Memo::new(move |_| room.leads());
-    Effect::new(move || room.waking.set_value(false));
+    let session = view.id;
+    Effect::new(move || room.count_unsent(session));
     Effect::new(move || answer::follow(room));
     Effect::new(move || {
         // What stands here is old, or one is out.

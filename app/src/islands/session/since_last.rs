@@ -2,8 +2,10 @@
 
 use super::{
     Room,
-    draft::{forget, keep, own_key, stand, standing, take_over},
-    press::{Press, hidden, settle},
+    draft::standing,
+    kept::{ADJUSTED, Kept, TOLD},
+    limit::in_time,
+    press::{Press, hidden},
 };
 use crate::{
     actions,
@@ -28,46 +30,6 @@ pub(super) fn SinceLast(room: Room) -> impl IntoView {
     }
 }
 
-/// What is typed in a form's fields, by their ids: kept in the browser at every key until it is sent.
-#[derive(Clone)]
-struct Kept {
-    key: String,
-    fields: Vec<String>,
-}
-
-impl Kept {
-    /// Takes up what was left behind in the fields; what stands in them already was typed before the page had woken.
-    fn new(name: &str, before: &[&str], fields: Vec<String>) -> Kept {
-        let kept = Kept { key: own_key(name), fields };
-        let before: Vec<String> = before.iter().map(|&text| text.to_owned()).collect();
-        let woken = kept.clone();
-        Effect::new(move || {
-            let left = take_over(&woken.key).pop();
-            let Some(left) = left.and_then(|text| serde_json::from_str::<Vec<String>>(&text).ok()) else {
-                return;
-            };
-            for ((field, text), before) in woken.fields.iter().zip(left).zip(&before) {
-                if standing(field).is_some_and(|standing| standing == *before) {
-                    stand(field, &text);
-                }
-            }
-            woken.keep();
-        });
-        kept
-    }
-
-    fn keep(&self) {
-        let all: Vec<String> = self.fields.iter().map(|field| standing(field).unwrap_or_default()).collect();
-        if let Ok(all) = serde_json::to_string(&all) {
-            keep(&self.key, &all);
-        }
-    }
-
-    fn forget(&self) {
-        forget(&self.key);
-    }
-}
-
 /// One agreement from last time.
 #[component]
 fn One(room: Room, id: AgreementId) -> impl IntoView {
@@ -83,6 +45,9 @@ fn One(room: Room, id: AgreementId) -> impl IntoView {
     let decided =
         Memo::new(move |_| standing.read().as_ref().is_some_and(|f| f.agreement.decision.is_some()));
     let leads = Memo::new(move |_| room.live.view.read().leading.is_some());
+    // Nothing more comes of one that is decided, but words that somebody is writing are not taken from them.
+    let session = room.live.view.read_untracked().id;
+    let holds = move |form| room.holds(&format!("{form}/{session}/{id}"));
     // What it has become, where it was adjusted here.
     let adjusted = Memo::new(move |_| {
         let view = room.live.view.read();
@@ -112,7 +77,7 @@ fn One(room: Room, id: AgreementId) -> impl IntoView {
             <Sentence lang=room.lang terms />
             {move || standing.get().map(|followed| followed::history(&followed, room.lang))}
             {move || adjusted.get().map(|terms| view! { <Sentence lang=room.lang terms /> })}
-            <Show when=move || running.get() && !decided.get()>
+            <Show when=move || running.get() && (!decided.get() || holds(TOLD))>
                 <details class="ds-details" open=open>
                     <summary>{move || if told.get() { t.tell_more } else { how }}</summary>
                     {move || {
@@ -121,7 +86,7 @@ fn One(room: Room, id: AgreementId) -> impl IntoView {
                     }}
                 </details>
             </Show>
-            <Show when=move || running.get() && told.get() && !decided.get()>
+            <Show when=move || running.get() && told.get() && (!decided.get() || holds(ADJUSTED))>
                 <Show when=move || leads.get() fallback=move || view! { <p>{t.facilitator_decides}</p> }>
                     <Decide room agreement=first.get_value() />
                 </Show>
@@ -140,7 +105,8 @@ fn Tell(room: Room, id: AgreementId, on_sent: impl Fn() + Copy + 'static) -> imp
         (format!("fortell-{id}"), format!("sett-{id}"), format!("loft-{id}"));
     let fields = [format!("#{form_at} :checked"), format!("#{seen_at}"), format!("#{obstacle_at}")];
     let session = room.live.view.read_untracked().id;
-    let kept = Kept::new(&format!("siden-sist/{session}/{id}"), &["", ""], fields[1..].to_vec());
+    let before = vec![String::new(), String::new()];
+    let kept = Kept::new(room, &format!("{TOLD}/{session}/{id}"), fields[1..].to_vec(), before, 0);
     let (typed, sent_kept) = (kept.clone(), kept);
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -150,11 +116,10 @@ fn Tell(room: Room, id: AgreementId, on_sent: impl Fn() + Copy + 'static) -> imp
         let outcome = outcome.unwrap_or_default();
         let sent = actions::report(report, obstacle_id, id, outcome, seen, obstacle, None);
         spawn_local(async move {
-            let outcome = sent.await;
+            let outcome = in_time(sent).await;
             let is_sent = outcome.is_ok();
-            settle(room, outcome);
+            kept.settle(outcome);
             if is_sent {
-                kept.forget();
                 on_sent();
             }
         });
@@ -252,8 +217,9 @@ fn Decide(room: Room, agreement: Agreement) -> impl IntoView {
     };
     let fields =
         ["situation", "action", "sign", "follow_up", "keeper"].map(|name| format!("#ny-{name}-{id}"));
-    let before = [&*old.situation, &*old.action, &*old.sign, &*planned, &*old.keeper];
-    let kept = Kept::new(&format!("justert/{session}/{id}"), &before, fields.to_vec());
+    let before = [&old.situation, &old.action, &old.sign, &planned, &old.keeper].map(Clone::clone);
+    let kept =
+        Kept::new(room, &format!("{ADJUSTED}/{session}/{id}"), fields.to_vec(), before.to_vec(), 0);
     let (typed, sent_kept) = (kept.clone(), kept);
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -271,13 +237,7 @@ fn Decide(room: Room, agreement: Agreement) -> impl IntoView {
             follow_up,
             keeper,
         );
-        spawn_local(async move {
-            let outcome = sent.await;
-            if outcome.is_ok() {
-                kept.forget();
-            }
-            settle(room, outcome);
-        });
+        spawn_local(async move { kept.settle(in_time(sent).await) });
     };
     let hole = move |name: &'static str, label: &'static str, kind: &'static str, value: String| {
         let at = format!("ny-{name}-{id}");

@@ -30,7 +30,7 @@ pub(super) fn Top(room: Room) -> impl IntoView {
     let writes =
         move || takes_part && matches!(view.read().progress, Progress::Running | Progress::Adjourned);
     let safe = move || match room.drafts.with_value(|drafts| together(drafts)) {
-        Safety::Saved if room.unsent.get() => (t.not_sent.to_owned(), "busy"),
+        Safety::Saved if !room.unsent.read().is_empty() => (t.not_sent.to_owned(), "busy"),
         safety => words(&safety, room.lang),
     };
     view! {
