@@ -96,7 +96,7 @@ for (const lang of ['nb', 'nn']) {
       await maja.press(maja.t.session.open_answers);
       for (const one of all()) await one.sees(one.t.session.opening_soon);
       await ali.axe('session, answers about to open', { dark: false });
-      await bo.press(bo.t.session.hold_back);
+      await bo.press(await session.holdBack(bo, 'plassering'));
       await bo.sees(bo.page.locator('.opening', { hasText: bo.t.session.held_back }));
       assert.deepEqual(await session.opened(ali), [], 'nothing shows before its time');
       for (const one of all()) await one.sees(one.page.locator('.answers > li'), 20_000);
@@ -138,6 +138,21 @@ for (const lang of ['nb', 'nn']) {
       await ali.press(ali.t.session.share);
       for (const one of all()) await one.sees(one.page.locator('.answers > li', { hasText: 'Vi er uenige om pausen' }));
       await ali.sees(ali.t.session.open_to_all);
+      for (const one of [maja, ali, bo]) assert.ok(!(await one.text()).includes('Skrevet, men ikke delt'));
+    });
+
+    test('where a step has two questions, each answer is held back by its own', async () => {
+      await maja.press(maja.t.session.open_answers);
+      const { held_back } = henrik.t.session;
+      const opening = henrik.page.locator('.opening');
+      const [frames, disagreed] = [await session.holdBack(henrik, 'rammer'), await session.holdBack(henrik, 'uenige')];
+      assert.notEqual(frames, disagreed);
+      await henrik.button(disagreed, opening).click();
+      await henrik.sees(opening.getByText(held_back));
+      assert.equal(await henrik.button(disagreed, opening).count(), 0);
+      assert.equal(await henrik.button(frames, opening).count(), 1);
+      await henrik.axe('session, two answers about to open', { dark: false });
+      await opening.waitFor({ state: 'hidden' });
       for (const one of [maja, ali, bo]) assert.ok(!(await one.text()).includes('Skrevet, men ikke delt'));
     });
 

@@ -57,7 +57,7 @@ describe('privacy', () => {
 
   test('what is held back is not delivered when the others’ is opened, and a late text waits for its author', async () => {
     await maja.press(maja.t.session.open_answers);
-    await ali.press(ali.t.session.hold_back);
+    await ali.press(await session.holdBack(ali, 'plassering'));
     for (const stream of Object.values(streams)) {
       await stream.until((view) => view.prompts.some(({ opened }) => opened.some(({ text }) => text === 'Det Bo deler med alle')));
     }

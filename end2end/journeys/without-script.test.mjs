@@ -70,7 +70,7 @@ describe('the whole loop without JavaScript', () => {
     await reloadUntil(maja, session.readyOf(maja, 3, 4));
     await maja.press(maja.t.session.open_answers);
     await reloadUntil(cam, cam.t.session.opening_soon);
-    await cam.press(cam.t.session.hold_back);
+    await cam.press(await session.holdBack(cam, 'plassering'));
     await cam.sees(cam.t.session.held_back);
     for (const one of [maja, ...others()]) {
       await reloadUntil(one, one.page.locator('.answers > li'));

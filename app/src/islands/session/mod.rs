@@ -18,6 +18,7 @@ mod screen;
 mod since_last;
 mod step;
 mod top;
+mod warning;
 
 pub use screen::SharedScreen;
 
@@ -45,6 +46,7 @@ use serde::{Deserialize, Serialize};
 use since_last::SinceLast;
 use step::Step;
 use top::Top;
+use warning::Warning;
 
 /// What the page around a session knows besides the session.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -370,82 +372,6 @@ fn Over(room: Room) -> impl IntoView {
         <Show when=move || room.looking.get().is_none()>
             <Reached room />
         </Show>
-    }
-}
-
-/// Ten seconds before answers are opened: say «hold tilbake», or see them with all the others.
-#[component]
-fn Warning(room: Room) -> impl IntoView {
-    let t = room.texts();
-    let left = Memo::new(move |_| {
-        let now = room.live.now();
-        let view = room.live.view.read();
-        let opening = view.openings.iter().find(|opening| now < opening.reveals)?;
-        Some((opening.place, now.until(opening.reveals).div_euclid(1000) + 1))
-    });
-    let prompts = move || match left.get() {
-        Some((Place::Step(n), _)) => room.script.with_value(|script| {
-            let step = script.steps.get(usize::from(n));
-            step.map(|step| step.prompts.iter().map(|p| p.id.clone()).collect::<Vec<_>>()).unwrap_or_default()
-        }),
-        _ => Vec::new(),
-    };
-    let opening = Memo::new(move |_| left.get().map(|(place, _)| place));
-    view! {
-        {move || {
-            opening
-                .get()
-                .map(|_| {
-                    let session = room.live.view.read_untracked().id;
-                    let held = prompts()
-                        .into_iter()
-                        .map(|prompt| {
-                            let withheld = {
-                                let prompt = prompt.clone();
-                                move || {
-                                    let view = room.live.view.read();
-                                    let mine = view.prompts.iter().find(|p| p.id == prompt);
-                                    mine.and_then(|p| p.mine.as_ref()).is_some_and(|mine| mine.withheld)
-                                }
-                            };
-                            let fields = vec![("session", session.to_string()), ("prompt", prompt.clone())];
-                            view! {
-                                <Show
-                                    when=withheld
-                                    fallback=move || {
-                                        let prompt = prompt.clone();
-                                        view! {
-                                            <Press
-                                                room
-                                                action="/api/hold-tilbake"
-                                                fields=fields.clone()
-                                                variant="secondary"
-                                                run=move || crate::actions::hold_back(session, prompt.clone())
-                                            >
-                                                {t.hold_back}
-                                            </Press>
-                                        }
-                                    }
-                                >
-                                    <p>{t.held_back}</p>
-                                </Show>
-                            }
-                        })
-                        .collect_view();
-                    view! {
-                        <div class="opening" role="alert">
-                            <p>
-                                <strong>{t.opening_soon}</strong>
-                                " "
-                                <span class="tabular" aria-hidden="true">
-                                    {move || left.get().map(|(_, seconds)| seconds)}
-                                </span>
-                            </p>
-                            {held}
-                        </div>
-                    }
-                })
-        }}
     }
 }
 
