@@ -30,6 +30,8 @@ pub(crate) struct Known {
     pub(crate) terms: Terms,
     /// Labels such as «Haug, 2017» by key; `None` where the bibliography cannot be read, so that nothing is known.
     pub(crate) sources: Option<HashMap<String, String>>,
+    /// The resources' ids; `None` where their file cannot be read, so that nothing is known.
+    pub(crate) resources: Option<HashSet<String>>,
 }
 
 /// A question about other files.
@@ -38,6 +40,7 @@ pub(crate) enum Ask {
     Target(String),
     Term(Lang, String),
     Source(String),
+    Resource(String),
     /// A file that pages show or offer.
     File(String),
 }
@@ -49,8 +52,13 @@ impl Known {
             Ask::Target(key) => self.targets.get(key) == before.targets.get(key),
             Ask::Term(lang, word) => self.terms.word(*lang, word) == before.terms.word(*lang, word),
             Ask::Source(key) => self.source(key) == before.source(key),
+            Ask::Resource(id) => self.resource(id) == before.resource(id),
             Ask::File(_) => true,
         }
+    }
+
+    fn resource(&self, id: &str) -> Option<bool> {
+        self.resources.as_ref().map(|resources| resources.contains(id))
     }
 
     fn source(&self, key: &str) -> Option<Option<&String>> {
@@ -219,11 +227,7 @@ impl<'i> Index<'i> {
                 let page = if path.is_empty() { String::new() } else { format!("/{lang}{}", target.address) };
                 Ok(Href { address: format!("{page}#{id}"), leaves: false })
             }
-            Some(id) => Err(Refusal::new(
-                Kind::DeadAnchor,
-                format!("Det finnes ikke noe sted med id-en «{id}» der."),
-                "Bruk en id som står i krøllparentes ved en overskrift: {#id}.",
-            )),
+            Some(id) => Err(dead_anchor(id, "Bruk en id som står i krøllparentes ved en overskrift: {#id}.")),
         }
     }
 
@@ -256,18 +260,30 @@ impl<'i> Index<'i> {
     }
 
     fn plain_file(&self, file: &str, lang: Lang, path: &str, anchor: Option<&str>) -> Result<Href, Refusal> {
-        let address = match join(file, path) {
-            Some(joined) if joined == "kilder.bib" => {
-                let anchor = anchor.map(|key| format!("#{key}")).unwrap_or_default();
-                Some(format!("/{lang}/kilder{anchor}"))
+        let anchor = anchor.filter(|anchor| !anchor.is_empty());
+        // What cannot be read is told of once, where it stands.
+        let (page, is_there, mend) = match join(file, path).as_deref() {
+            Some("kilder.bib") => {
+                let is_there = anchor.is_none_or(|key| self.source(key).is_none_or(|found| found.is_some()));
+                ("kilder", is_there, "Bruk en nøkkel som står i kilder.bib.")
             }
-            Some(joined) if joined == library::FILE => {
-                let anchor = anchor.map(|id| format!("#{id}")).unwrap_or_default();
-                Some(format!("/{lang}/ressurser{anchor}"))
+            Some(library::FILE) => {
+                let is_there = anchor.is_none_or(|id| {
+                    self.note(Ask::Resource(id.to_owned()));
+                    self.known.resource(id).unwrap_or(true)
+                });
+                ("ressurser", is_there, "Bruk en id som står i ressurser.yaml.")
             }
-            _ => self.asset(file, path),
+            _ => {
+                let address = self.asset(file, path).ok_or_else(|| dead(path))?;
+                return Ok(Href { address, leaves: false });
+            }
         };
-        address.map(|address| Href { address, leaves: false }).ok_or_else(|| dead(path))
+        match anchor {
+            Some(id) if !is_there => Err(dead_anchor(id, mend)),
+            Some(id) => Ok(Href { address: format!("/{lang}/{page}#{id}"), leaves: false }),
+            None => Ok(Href { address: format!("/{lang}/{page}"), leaves: false }),
+        }
     }
 }
 
@@ -282,6 +298,10 @@ fn dead(path: &str) -> Refusal {
         format!("Fila «{path}» finnes ikke."),
         "Skriv veien til fila fra denne fila, uten språk: 30-okt.md, ikke 30-okt.nb.md.",
     )
+}
+
+fn dead_anchor(id: &str, mend: &'static str) -> Refusal {
+    Refusal::new(Kind::DeadAnchor, format!("Det finnes ikke noe sted med id-en «{id}» der."), mend)
 }
 
 /// Whether what follows an address's scheme is a host. A browser takes `https:/a` for a page of this site.

@@ -5,7 +5,7 @@ use crate::{
     document::Document,
     ids,
     index::Index,
-    layout, markdown,
+    layout, library, markdown,
     outline::outline,
     problem::{self, Findings, Kind, Level, Problem, problem},
     render::Renderer,
@@ -14,7 +14,7 @@ use crate::{
 };
 use domain::{
     Date, Lang, PerLang,
-    package::{Announcement, AnnouncementText, Html, Module, Package, Page, PageText, Scheme},
+    package::{Announcement, AnnouncementText, Html, Library, Module, Package, Page, PageText, Scheme},
 };
 use memory::Memory;
 use read::Read;
@@ -96,6 +96,9 @@ impl Memory {
         known.sources = read.sources.as_ref().map(|sources| {
             sources.iter().map(|source| (source.key.clone(), bibliography::label(source))).collect()
         });
+        let is_unread = texts.get(library::FILE).is_some() && read.library == Library::default();
+        known.resources =
+            (!is_unread).then(|| read.library.resources.iter().map(|one| one.id.clone()).collect());
         let since = self.since(&known);
         let index = Index::new(&known, files);
 

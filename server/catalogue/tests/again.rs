@@ -6,6 +6,7 @@ use domain::{Date, package::Page};
 use std::{fs, sync::Arc};
 
 const READ: &str = "moduler/10-ro/10-les.nb.md";
+const RESOURCES: &str = "ressurser/ressurser.yaml";
 
 fn good() -> Files {
     read_dir(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/good")).unwrap()
@@ -37,7 +38,9 @@ fn page(package: &Package, slug: &str) -> Arc<Page> {
 fn whatever_changes_the_package_is_the_one_that_all_the_files_make() {
     let text = |path: &str| String::from_utf8(good()[path].clone()).unwrap();
     let page = text(READ);
-    let linking = page.clone() + "\n[Et sted](20-okt.md#nytt), ![Stol](ny.svg), [[uro]] og [@ny2020].\n";
+    let linking = page.clone()
+        + "\n[Et sted](20-okt.md#nytt), ![Stol](ny.svg), [[uro]] og [@ny2020]. \
+                             [Boka](../../kilder.bib#ny2020) og [loven](../../ressurser/ressurser.yaml#lov).\n";
     let session = text("moduler/10-ro/20-okt.nb.md");
     let svg = "<svg viewBox=\"0 0 4 3\"><title>Stol</title><desc>En stol.</desc></svg>";
     let states = [
@@ -55,6 +58,9 @@ fn whatever_changes_the_package_is_the_one_that_all_the_files_make() {
             &(text("kilder.bib") + "\n@book{ny2020, author = {Gammel, G.}, title = {Nytt}, year = {2020}}\n"),
         ),
         change("kilder.bib", "@book{"),
+        change(RESOURCES, &text(RESOURCES).replace("id: lov", "id: lova")),
+        change(RESOURCES, "temaer: ["),
+        gone(RESOURCES),
         gone("kilder.bib"),
         change("moduler/10-ro/modul.nb.md", &text("moduler/10-ro/modul.nb.md").replace("skole", "sfo")),
         gone("moduler/10-ro/20-okt.nn.md"),
