@@ -74,6 +74,34 @@ pub fn fill(text: &str, holes: &[(&str, &(dyn Display + Sync))]) -> String {
 mod tests {
     use super::*;
 
+    /// Nynorsk lets one choose; we have chosen, and keep to it: infinitives in -a, «ein avtale», «pakka».
+    #[test]
+    fn nynorsk_keeps_to_its_forms() {
+        const OTHERS: [&str; 10] = [
+            "vite",
+            "hente",
+            "bestemme",
+            "liggje",
+            "bruker",
+            "pakken",
+            "ei avtale",
+            "noka avtale",
+            "avtala er",
+            "legg ho",
+        ];
+        for text in [include_str!("nn.rs"), include_str!("about/nn.rs")] {
+            for line in text.lines().filter(|line| line.contains('"')).map(str::to_lowercase) {
+                let words: Vec<&str> =
+                    line.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()).collect();
+                let spaced = format!(" {} ", words.join(" "));
+                let other = OTHERS.iter().find(|form| spaced.contains(&format!(" {form} ")));
+                assert_eq!(other, None, "{line}");
+                let infinitives = words.windows(2).filter(|pair| pair[0] == "å");
+                assert!(infinitives.into_iter().all(|pair| !pair[1].ends_with('e')), "{line}");
+            }
+        }
+    }
+
     #[test]
     fn holes_are_filled_once_and_unknown_ones_stay() {
         assert_eq!(fill("Steg {n} av {all}", &[("n", &2), ("all", &5)]), "Steg 2 av 5");

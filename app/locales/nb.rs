@@ -60,7 +60,7 @@ define_texts! {
         decide_about: "Videreføre, justere eller avslutte.",
         modules: "Modulene",
         scheme: "Rundt pakken",
-        scheme_about: "Hvem som gjør hva, hvem som betaler, og når i året dere må melde behov.",
+        scheme_about: "Hvem som gjør hva, hvem som betaler, og når i året dere melder behov.",
         scheme_go: "Les om ordningen",
         resources: "Andres ressurser",
         resources_about: "Lover, veiledere og nettsteder fra andre, med en setning om når de er nyttige.",
@@ -95,7 +95,7 @@ define_texts! {
         home: "Til forsiden",
         back: "Tilbake",
         not_found_heading: "Fant ikke siden",
-        not_signed_in: "Du må logge inn først.",
+        not_signed_in: "Du er ikke logget inn. Logg inn og prøv igjen.",
         forbidden: "Du har ikke tilgang til dette.",
         not_found: "Vi finner ikke det du leter etter. Det kan være flyttet eller slettet.",
         stale: "Noen andre endret dette før deg. Last siden på nytt og se hva som står der nå.",
@@ -290,7 +290,7 @@ define_texts! {
         seen: "Hva så dere? Én linje holder.",
         lift: "Løft til leder",
         lift_what: "Hva står i veien?",
-        lift_help: "Lederen må svare. Skriv ikke om enkeltbarn. Dette er ikke en kanal for varsling, og meldeplikten gjelder som før.",
+        lift_help: "Lederen skal svare. Skriv ikke om enkeltbarn. Dette er ikke en kanal for varsling, og meldeplikten gjelder som før.",
         send: "Send",
     }
     /// Deciding after a try-out.

@@ -147,3 +147,24 @@ fn whatever_stands_in_one_language_stands_in_the_other() {
     assert!(found > 10, "no pairs were found");
     none(&alone);
 }
+
+/// Plain words ask and explain; they order nobody about.
+#[test]
+fn nothing_that_people_read_says_that_they_must() {
+    let rooms =
+        ["app/locales", "app/src", "server/catalogue/src", "server/src"].map(|room| house().join(room));
+    let mut faults = Vec::new();
+    for (path, text) in texts() {
+        if rooms.iter().any(|room| path.starts_with(room)) {
+            let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim_start().starts_with("//"));
+            let must =
+                |line: &str| line.to_lowercase().split(|c: char| !c.is_alphabetic()).any(|word| word == "må");
+            faults.extend(
+                lines
+                    .filter(|(_, line)| must(line))
+                    .map(|(at, line)| format!("{}:{at}: {line}", path.display())),
+            );
+        }
+    }
+    none(&faults);
+}

@@ -87,8 +87,8 @@ const HELP: Article = Article {
                      Én linje holder.",
                 ),
                 Text(
-                    "Står noe i veien som dere ikke rår over selv, kan du løfte det til lederen. Lederen må svare \
-                     ja, nei eller når, og si hvorfor.",
+                    "Står noe i veien som dere ikke rår over selv, kan du løfte det til lederen. Lederen svarer \
+                     ja, nei eller når, og sier hvorfor.",
                 ),
                 Text(
                     "Neste økt begynner med det dere avtalte sist. Da bestemmer dere: videreføre, justere eller \
@@ -314,7 +314,7 @@ const ACCESSIBILITY: Article = Article {
             parts: &[List(&[
                 "Den store skjermen i rommet er laget for å leses på avstand. Alt som står der, finnes også på \
                  deltakernes egne skjermer.",
-                "Uten JavaScript må økta oppdateres for hånd.",
+                "Uten JavaScript oppdaterer du økta for hånd.",
                 "Kildene fører til andres nettsteder, som vi ikke har prøvd.",
             ])],
         },

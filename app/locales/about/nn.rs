@@ -83,12 +83,12 @@ const HELP: Article = Article {
             heading: "Fortelja korleis det gjekk",
             parts: &[
                 Text(
-                    "På teamet si side trykkjer du «Korleis gjekk det?» ved avtalen: gjort, delvis eller ikkje enno. \
+                    "På sida til teamet trykkjer du «Korleis gjekk det?» ved avtalen: gjort, delvis eller ikkje enno. \
                      Éi linje held.",
                 ),
                 Text(
-                    "Står noko i vegen som de ikkje rår over sjølve, kan du løfta det til leiaren. Leiaren må svara ja, \
-                     nei eller når, og seia kvifor.",
+                    "Står noko i vegen som de ikkje rår over sjølve, kan du løfta det til leiaren. Leiaren svarar ja, \
+                     nei eller når, og seier kvifor.",
                 ),
                 Text(
                     "Neste økt startar med det de avtala sist. Då bestemmer de: vidareføra, justera eller avslutta.",
@@ -301,7 +301,7 @@ const ACCESSIBILITY: Article = Article {
             id: "ikke-provd",
             heading: "Kva som ikkje er prøvd enno",
             parts: &[List(&[
-                "Personar som bruker skjermlesar, forstørring eller brytarstyring til dagleg, har ikkje prøvd tenesta.",
+                "Personar som brukar skjermlesar, forstørring eller brytarstyring til dagleg, har ikkje prøvd tenesta.",
                 "Vi har ikkje prøvd henne med NVDA, JAWS, VoiceOver eller TalkBack.",
                 "Ingen fast prøve går gjennom alle skjermbileta med berre tastatur.",
                 "Automatiske verktøy finn berre ein del av feila.",
@@ -313,7 +313,7 @@ const ACCESSIBILITY: Article = Article {
             parts: &[List(&[
                 "Den store skjermen i rommet er laga for å lesast på avstand. Alt som står der, finst òg på skjermane \
                  til deltakarane.",
-                "Utan JavaScript må økta oppdaterast for hand.",
+                "Utan JavaScript oppdaterer du økta for hand.",
                 "Kjeldene fører til nettstadene til andre, som vi ikkje har prøvd.",
             ])],
         },

@@ -211,7 +211,7 @@ impl<'f, 'a> Fields<'f, 'a> {
             Kind::UnknownLanguage,
             at,
             format!("Språket «{code}» har ikke plattformen."),
-            "Bruk nb og nn. Et nytt språk må først legges inn i plattformen.",
+            "Bruk nb og nn. Et nytt språk legges først inn i plattformen.",
         );
     }
 
@@ -393,6 +393,6 @@ pub(crate) fn unreadable(error: &yaml::YamlError, findings: &mut Findings<'_>) {
         Kind::BadYaml,
         error.at,
         format!("Feltene kan ikke leses: {}.", error.why),
-        "Skriv «felt: verdi» på hver linje. En verdi med kolon i må stå i \"anførselstegn\".",
+        "Skriv «felt: verdi» på hver linje. Sett \"anførselstegn\" rundt en verdi med kolon i.",
     );
 }

@@ -27,7 +27,7 @@ pub(crate) fn read(text: &str, findings: &mut Findings<'_>) -> Settings {
         fields.findings().place(
             Kind::UnknownLanguage,
             at,
-            format!("Språket «{lang}» må være med."),
+            format!("Språket «{lang}» mangler."),
             "Skriv språk: [nb, nn].",
         );
     }
