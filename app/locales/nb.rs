@@ -264,9 +264,9 @@ define_texts! {
     /// The kinds of step.
     step_kind {
         subject: "Fagstoff",
-        alone: "Alene",
-        group: "I gruppe",
-        plenary: "Sammen",
+        alone: "Hver for seg",
+        group: "I grupper",
+        plenary: "I plenum",
         agreement: "Avtale",
     }
     /// An agreement as a sentence, and where it stands.

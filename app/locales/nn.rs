@@ -257,9 +257,9 @@ translate_texts! {
     }
     step_kind {
         subject: "Fagstoff",
-        alone: "Åleine",
-        group: "I gruppe",
-        plenary: "Saman",
+        alone: "Kvar for seg",
+        group: "I grupper",
+        plenary: "I plenum",
         agreement: "Avtale",
     }
     agreement {

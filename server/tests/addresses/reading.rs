@@ -2,6 +2,7 @@
 
 use crate::{Answer, Content, Demo, Platform, today};
 use axum::{body::Body, http::Request};
+use domain::{Lang, package::StepKind};
 use std::sync::Arc;
 
 const HTML: &str = "text/html";
@@ -219,4 +220,22 @@ async fn a_page_and_a_module_are_put_on_paper_with_room_to_write_and_with_or_wit
     assert!(plain.contains("href=\"#side-okt\"") && plain.contains("id=\"side-okt\""), "a list of the pages");
     assert!(!plain.contains("side-leder"), "a leader's page is for leaders: {plain}");
     assert_eq!(demo.get("/nn/ordningen/roller?skriv-ut=ja", "").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_step_is_called_the_same_where_it_is_read_and_where_it_is_held() {
+    let demo = Demo::open().await;
+    for (lang, code) in Lang::ALL.map(|lang| (lang, lang.code())) {
+        let page = demo.get(&format!("/{code}/moduler/hva-er-inkludering/okt"), "").await.body;
+        let read: Vec<(&str, &str)> = page
+            .split("class=\"step-facts\" data-kind=\"")
+            .skip(1)
+            .filter_map(|rest| rest.split_once('<')?.0.split_once("\">"))
+            .collect();
+        assert!(read.len() > 5, "{code}: {read:?}");
+        for (word, facts) in read {
+            let held = StepKind::from_word(word).map(|kind| app::components::step_kind::name(kind, lang));
+            assert!(held.is_some_and(|held| facts.starts_with(held)), "{code}: {held:?}, {facts}");
+        }
+    }
 }
