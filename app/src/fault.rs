@@ -1,7 +1,7 @@
 //! Why something could not be done: one closed list, with its status and its sentence in one place.
 
 use crate::locales::{fill, texts};
-use domain::{Lang, Refusal, store::Failure};
+use domain::{Lang, Refusal, agreement::Part, store::Failure};
 use http::StatusCode;
 use serde::{Deserialize, Serialize};
 use server_fn::{
@@ -98,6 +98,17 @@ impl Fault {
                 Refusal::TooLong { limit, actual } => {
                     return fill(t.too_long, &[("limit", limit), ("actual", actual)]);
                 }
+                Refusal::Part { part, why } => {
+                    let t = &texts(lang).agreement;
+                    let part = match part {
+                        Part::Situation => t.when,
+                        Part::Action => t.we_do,
+                        Part::Sign => t.look_for,
+                        Part::FollowUp => t.follow_up,
+                        Part::Keeper => t.by,
+                    };
+                    return format!("«{part}»: {}", Fault::Refused((**why).clone()).sentence(lang));
+                }
                 Refusal::WrongCode { left } => return fill(t.wrong_code, &[("left", left)]),
                 Refusal::SignedOut => t.not_signed_in,
                 Refusal::Forbidden => t.forbidden,
@@ -157,6 +168,7 @@ impl FromServerFnError for Fault {
 
 const fn status(refusal: &Refusal) -> StatusCode {
     match refusal {
+        Refusal::Part { why, .. } => status(why),
         Refusal::SignedOut => StatusCode::UNAUTHORIZED,
         Refusal::Forbidden | Refusal::NotDiscussed => StatusCode::FORBIDDEN,
         Refusal::Missing | Refusal::NoSuchStep => StatusCode::NOT_FOUND,

@@ -133,6 +133,9 @@ describe('bad input in a session', () => {
       await without.sees(without.t.fault.national_id);
       const kept = without.page.locator('textarea[name="text"]');
       assert.equal(await kept.inputValue(), text);
+      assert.equal(await kept.getAttribute('aria-invalid'), 'true');
+      assert.equal(await without.page.locator(`#${await kept.getAttribute('aria-describedby')}`).innerText(), without.t.fault.national_id);
+      assert.equal(await kept.evaluate((field) => document.activeElement === field), true);
       await kept.fill('Uten nummer');
       await without.press(without.t.fault.retry);
       await without.goto(`/${lang}/okt/${id}`);
@@ -179,6 +182,13 @@ describe('bad input in a session', () => {
     assert.equal(await ali.page.evaluate(() => document.activeElement.id), 'situation-ny');
     await ali.page.keyboard.type(' i regnvær');
     assert.equal(await ali.page.locator('#situation-ny').inputValue(), 'vi går ut i regnvær');
+    const { agreement, fault } = ali.t;
+    await ali.page.locator('#action-ny').fill('   ');
+    await ali.page.locator('#sign-ny').fill('noe');
+    await ali.page.locator('#hvem-ny').fill('Ali');
+    await ali.press(ali.t.session.we_agree);
+    await ali.sees(`«${agreement.we_do}»: ${fault.empty}`);
+    for (const hole of ['action', 'sign', 'hvem']) await ali.page.locator(`#${hole}-ny`).fill('');
   });
 
   test('words in a form that is not sent are not called saved, on whatever step one is', async () => {

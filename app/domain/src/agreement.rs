@@ -59,26 +59,59 @@ pub struct TermsDraft {
     pub keeper: String,
 }
 
+/// One of the sentence's parts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    /// «Når …».
+    Situation,
+    /// «gjør vi …».
+    Action,
+    /// «vi ser etter …».
+    Sign,
+    /// «følges opp …».
+    FollowUp,
+    /// Who follows up.
+    Keeper,
+}
+
+impl Part {
+    /// The part's name in a form.
+    pub const fn field(self) -> &'static str {
+        match self {
+            Part::Situation => "situation",
+            Part::Action => "action",
+            Part::Sign => "sign",
+            Part::FollowUp => "follow_up",
+            Part::Keeper => "keeper",
+        }
+    }
+
+    fn of<T>(self, checked: Result<T, Refusal>) -> Result<T, Refusal> {
+        checked.map_err(|why| Refusal::Part { part: self, why: Box::new(why) })
+    }
+}
+
 impl TermsDraft {
     /// The terms, checked. `planned` is the date set for the session.
     ///
     /// # Errors
-    /// [`Refusal::Empty`], [`Refusal::NoDate`], [`Refusal::Invalid`] for a date that is none, [`Refusal::Past`] for one
-    /// before today, and what [`text::free`] refuses.
+    /// [`Refusal::NoDate`], [`Refusal::Past`] for a day before today, and [`Refusal::Part`] for a part that is empty, for
+    /// a date that is none, and for what [`text::free`] refuses.
     pub fn check(&self, planned: Option<Date>, today: Date) -> Result<Terms, Refusal> {
         let follow_up = match self.follow_up.trim() {
             "" => planned.ok_or(Refusal::NoDate)?,
-            typed => typed.parse().map_err(|_| Refusal::Invalid)?,
+            typed => Part::FollowUp.of(typed.parse().map_err(|_| Refusal::Invalid))?,
         };
         if follow_up < today {
             return Err(Refusal::Past);
         }
         Ok(Terms {
-            situation: part(&self.situation, &["når "])?,
-            action: part(&self.action, &["gjør vi ", "gjer vi "])?,
-            sign: part(&self.sign, &["vi ser etter "])?,
+            situation: Part::Situation.of(part(&self.situation, &["når "]))?,
+            action: Part::Action.of(part(&self.action, &["gjør vi ", "gjer vi "]))?,
+            sign: Part::Sign.of(part(&self.sign, &["vi ser etter "]))?,
             follow_up,
-            keeper: text::required(&self.keeper, text::NAME)?,
+            keeper: Part::Keeper.of(text::required(&self.keeper, text::NAME))?,
         })
     }
 

@@ -1,6 +1,6 @@
 //! Why a rule says no. One closed list, so that every refusal has its sentence in every language.
 
-use crate::text;
+use crate::{agreement::Part, text};
 use serde::{Deserialize, Serialize};
 
 /// A rule's no, as data: the screen turns it into a sentence in the reader's language.
@@ -49,6 +49,14 @@ pub enum Refusal {
     /// A field holds something that it cannot hold.
     #[error("invalid")]
     Invalid,
+    /// A part of an agreement is refused.
+    #[error("{part:?}: {why}")]
+    Part {
+        /// Which.
+        part: Part,
+        /// Why.
+        why: Box<Refusal>,
+    },
     /// This was done too often lately; later is fine.
     #[error("too often")]
     TooMany,

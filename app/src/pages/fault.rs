@@ -6,7 +6,7 @@ use crate::{
     labels,
     pages::Screen,
 };
-use domain::{Lang, Refusal};
+use domain::{Lang, Refusal, text};
 use leptos::prelude::*;
 
 /// A field as a form sent it.
@@ -89,7 +89,7 @@ pub fn screen(fault: &Fault) -> Screen {
 /// Any other form. Everything that was typed stands here still, and can be sent again.
 fn form(fault: &Fault, Sent { action, mut fields }: Sent, back: Option<String>) -> Screen {
     let here = Here::get();
-    let wrong = match fault {
+    let not_chosen = match fault {
         Fault::Invalid { field } => field.clone(),
         _ => String::new(),
     };
@@ -110,24 +110,33 @@ fn form(fault: &Fault, Sent { action, mut fields }: Sent, back: Option<String>) 
             </section>
         }
     });
-    let empty = *fault == Fault::Refused(Refusal::Empty);
     // Of a choice that nobody made, a form sends nothing.
-    if !labels::choices(&action, &wrong, here.lang).is_empty()
-        && !fields.iter().any(|(name, _)| *name == wrong)
+    if !labels::choices(&action, &not_chosen, here.lang).is_empty()
+        && !fields.iter().any(|(name, _)| *name == not_chosen)
     {
-        fields.push((wrong.clone(), String::new()));
+        fields.push((not_chosen, String::new()));
     }
+    let wrong = wrong(fault, &action, &fields, here.lang);
+    let called = called_apart(&fields, &here);
     let fields = fields.into_iter().map(|(name, value)| {
-        let stands = stands(&action, &name, &value, empty || name == wrong, here.lang);
-        (stands, name, value)
+        let is_wrong = wrong.iter().any(|(field, _)| *field == name);
+        (stands(&action, &name, &value, is_wrong, here.lang), name, value)
     });
     let (brought, filled_in): (Vec<_>, Vec<_>) = fields.partition(|(stands, ..)| *stands == Stands::Hidden);
     let kept = (!filled_in.is_empty()).then_some(view! { <p>{t.fault.kept}</p> });
     let brought =
         brought.into_iter().map(|(_, name, value)| view! { <input type="hidden" name=name value=value /> });
     let typed_before = filled_in.into_iter().map(|(stands, name, value)| {
-        let label = labels::label(&action, &name, here.lang).unwrap_or(t.fault.your_text);
-        mendable(stands, label, name, value)
+        let of_note = called.iter().find(|(field, _)| *field == name).map(|(_, called)| called.clone());
+        let label = of_note.unwrap_or_else(|| {
+            labels::label(&action, &name, here.lang).unwrap_or(t.fault.your_text).to_owned()
+        });
+        let error = wrong.iter().position(|(field, _)| *field == name).map(|at| Error {
+            // The one thing that is wrong is said on top already.
+            says: (wrong.len() > 1).then(|| wrong[at].1.clone()),
+            first: at == 0,
+        });
+        mendable(stands, label, name, value, error)
     });
     let typed_before = typed_before.collect_view();
     Screen::new(
@@ -135,7 +144,7 @@ fn form(fault: &Fault, Sent { action, mut fields }: Sent, back: Option<String>) 
         view! {
             <h1>{t.fault.heading}</h1>
             <div class="ds-alert" data-color="danger" role="alert">
-                <p>{says}</p>
+                <p id=SAYS>{says}</p>
                 {kept}
             </div>
             {theirs}
@@ -190,7 +199,8 @@ fn raise(fields: &mut [Field], base: &str, version: i64) {
 
 /// What the fields of the note about a place begin with, in a form of several: `notes[2]`.
 fn note_at(fields: &[Field], place: &str) -> Option<String> {
-    let note = fields.iter().find_map(|(name, value)| name.strip_suffix("[place]").filter(|_| value == place));
+    let note =
+        fields.iter().find_map(|(name, value)| name.strip_suffix("[place]").filter(|_| value == place));
     note.map(str::to_owned)
 }
 
@@ -198,6 +208,46 @@ fn note_at(fields: &[Field], place: &str) -> Option<String> {
 fn called(place: &str, here: &Here) -> String {
     let place = Place::of(&Services::get().catalogue.package(), place, here);
     place.question.unwrap_or(place.title)
+}
+
+/// What each text in a form of several notes is called: what its note is about.
+fn called_apart(fields: &[Field], here: &Here) -> Vec<Field> {
+    let places = fields.iter().filter_map(|(name, place)| Some((name.strip_suffix("[place]")?, place)));
+    places.map(|(note, place)| (format!("{note}[text]"), called(place, here))).collect()
+}
+
+/// The fields that the fault is about, each with what is wrong with it; none where it is about no field.
+fn wrong(fault: &Fault, action: &str, fields: &[Field], lang: Lang) -> Vec<Field> {
+    let says = || labels::sentence(fault, action, lang);
+    match fault {
+        Fault::Invalid { field } => vec![(field.clone(), says())],
+        Fault::Refused(Refusal::Part { part, .. }) => vec![(part.field().to_owned(), says())],
+        Fault::Refused(refusal) => {
+            let wrong = fields.iter().filter(|(name, value)| is_about(refusal, action, name, value, lang));
+            wrong.map(|(name, _)| (name.clone(), says())).collect()
+        }
+        Fault::Notes(refused) => {
+            let wrong = refused.iter().filter_map(|(place, why)| {
+                let note = note_at(fields, place)?;
+                Some((format!("{note}[text]"), Fault::Refused(why.clone()).sentence(lang)))
+            });
+            wrong.collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Whether a refusal that names no field is about this one: what it says of a text is true of this text.
+fn is_about(refusal: &Refusal, action: &str, name: &str, value: &str, lang: Lang) -> bool {
+    let is_day = matches!(name, "day" | "follow_up");
+    match refusal {
+        Refusal::Empty => !is_day && value.trim().is_empty() && labels::label(action, name, lang).is_some(),
+        Refusal::TooLong { limit, .. } => text::stored(value).chars().count() > *limit,
+        Refusal::NationalId => text::holds_national_id(value),
+        Refusal::NoDate | Refusal::Past => is_day,
+        Refusal::Conflict { .. } => name == "text",
+        _ => false,
+    }
 }
 
 /// How a field of a refused form stands.
@@ -229,36 +279,85 @@ fn stands(action: &str, name: &str, value: &str, wrong: bool, lang: Lang) -> Sta
     }
 }
 
-/// A field with what was filled in, where it can be mended.
-fn mendable(stands: Stands, label: &'static str, name: String, value: String) -> AnyView {
+/// What is wrong with a field.
+struct Error {
+    /// The words, where they stand beside the field.
+    says: Option<String>,
+    /// Whether it is the first; there one begins.
+    first: bool,
+}
+
+/// Where what is wrong stands on top of the page.
+const SAYS: &str = "feilen";
+
+/// A field with what was filled in, where it can be mended, and what is wrong with it.
+fn mendable(stands: Stands, label: String, name: String, value: String, error: Option<Error>) -> AnyView {
     let id = format!("felt-{name}");
+    let (wrong, first) = (error.is_some().then_some("true"), error.as_ref().is_some_and(|error| error.first));
+    let says = error.as_ref().and_then(|error| error.says.clone()).map(|says| (format!("{id}-feil"), says));
+    let described = says.as_ref().map(|(at, _)| at.clone()).or(error.map(|_| SAYS.to_owned()));
+    let says = says.map(|(at, says)| {
+        view! {
+            <p class="ds-validation-message" id=at>
+                {says}
+            </p>
+        }
+    });
     let field = match stands {
         Stands::Chosen(choices) => {
+            let mut first = first;
             let choice = |(word, called): (&'static str, &'static str)| {
                 let checked = word == value;
                 view! {
                     <label>
-                        <input type="radio" name=name.clone() value=word checked=checked required />
+                        <input
+                            type="radio"
+                            name=name.clone()
+                            value=word
+                            checked=checked
+                            required
+                            autofocus=std::mem::take(&mut first)
+                        />
                         {called}
                     </label>
                 }
             };
             return view! {
-                <fieldset class="ds-fieldset">
+                <fieldset class="ds-fieldset" aria-describedby=described>
                     <legend class="ds-label">{label}</legend>
                     <div class="pills">{choices.into_iter().map(choice).collect_view()}</div>
+                    {says}
                 </fieldset>
             }
             .into_any();
         }
         Stands::Hidden => return view! { <input type="hidden" name=name value=value /> }.into_any(),
-        Stands::Day => {
-            view! { <input class="ds-input" type="date" id=id.clone() name=name value=value /> }.into_any()
+        Stands::Day => view! {
+            <input
+                class="ds-input"
+                type="date"
+                id=id.clone()
+                name=name
+                value=value
+                aria-invalid=wrong
+                aria-describedby=described
+                autofocus=first
+            />
         }
+        .into_any(),
         Stands::Written => {
             let rows = if value.len() > 80 || value.contains('\n') { "8" } else { "1" };
             view! {
-                <textarea class="ds-input paper" rows=rows id=id.clone() name=name inner_html=typed(&value)></textarea>
+                <textarea
+                    class="ds-input paper"
+                    rows=rows
+                    id=id.clone()
+                    name=name
+                    aria-invalid=wrong
+                    aria-describedby=described
+                    autofocus=first
+                    inner_html=typed(&value)
+                ></textarea>
             }
             .into_any()
         }
@@ -269,6 +368,7 @@ fn mendable(stands: Stands, label: &'static str, name: String, value: String) ->
                 {label}
             </label>
             {field}
+            {says}
         </div>
     }
     .into_any()
@@ -281,8 +381,26 @@ mod tests {
         Lang::Nb,
         Refusal,
         Stands::{Chosen, Day, Hidden, Written},
-        stands, theirs,
+        stands, theirs, wrong,
     };
+    use domain::agreement::Part;
+
+    #[test]
+    fn the_field_that_is_wrong_is_known() {
+        let field = |name: &str, value: &str| (name.to_owned(), value.to_owned());
+        let names = |fault: &Fault, action: &str, fields: &[Field]| -> Vec<String> {
+            wrong(fault, action, fields, Nb).into_iter().map(|(name, _)| name).collect()
+        };
+        let answer = [field("obstacle", "1"), field("kind", "nar"), field("day", ""), field("why", " ")];
+        assert_eq!(names(&Fault::invalid("day"), "/api/svar", &answer), ["day"]);
+        assert_eq!(names(&Refusal::Empty.into(), "/api/svar", &answer), ["why"]);
+        assert_eq!(names(&Refusal::Past.into(), "/api/svar", &answer), ["day"]);
+        let words = [field("id", "1"), field("seen", "24850900163"), field("obstacle", "Vi fikk ikke tid")];
+        assert_eq!(names(&Refusal::NationalId.into(), "/api/fortell", &words), ["seen"]);
+        let part = Refusal::Part { part: Part::Keeper, why: Box::new(Refusal::Empty) };
+        assert_eq!(names(&part.into(), "/api/avtal", &[]), ["keeper"]);
+        assert_eq!(names(&Refusal::Closed.into(), "/api/svar", &answer), [""; 0]);
+    }
 
     #[test]
     fn a_note_is_based_on_the_text_that_was_shown_and_on_no_other() {

@@ -206,6 +206,10 @@ async fn a_choice_that_was_forgotten_can_be_made_where_it_is_said() {
     let refused = kari.post("svar", &answer).await;
     assert_eq!(refused.status, 422);
     assert!(refused.body.contains("«Dato»") && refused.body.contains("type=\"date\""), "{}", refused.body);
+    let date = refused.body.split("type=\"date\"").nth(1).and_then(|rest| rest.split('>').next());
+    let marks = ["id=\"felt-day\"", "aria-invalid=\"true\"", "aria-describedby=\"feilen\"", "autofocus"];
+    assert!(date.is_some_and(|date| marks.iter().all(|mark| date.contains(mark))), "{date:?}");
+    assert_eq!(refused.body.matches("aria-invalid").count(), 1, "{}", refused.body);
     assert_eq!(refused.hidden("obstacle"), id);
     assert_eq!(refused.body.matches("type=\"radio\"").count(), 4, "{}", refused.body);
     assert_eq!(refused.body.matches(id).count(), 1, "an id is nobody's to read: {}", refused.body);

@@ -158,7 +158,34 @@ fn following_up_is_set_for_a_day_to_come() {
     assert_eq!(check("2026-11-20", None), Err(Refusal::Past));
     assert_eq!(check("", Some("2026-11-20")), Err(Refusal::Past));
     assert_eq!(check("", None), Err(Refusal::NoDate));
-    assert_eq!(check("snart", None), Err(Refusal::Invalid));
+    let refused = |part, why| Err(Refusal::Part { part, why: Box::new(why) });
+    assert_eq!(check("snart", None), refused(Part::FollowUp, Refusal::Invalid));
+}
+
+#[test]
+fn a_refusal_says_which_part_of_the_sentence_it_is_about() {
+    let whole = TermsDraft {
+        situation: "vi kler på".into(),
+        action: "venter vi".into(),
+        sign: "roen".into(),
+        follow_up: TODAY.into(),
+        keeper: "Kari".into(),
+    };
+    let long = text::LINE + 1;
+    let drafts = [
+        (TermsDraft { situation: " . ".into(), ..whole.clone() }, Part::Situation, Refusal::Empty),
+        (TermsDraft { action: "24850900163".into(), ..whole.clone() }, Part::Action, Refusal::NationalId),
+        (
+            TermsDraft { sign: "x".repeat(long), ..whole.clone() },
+            Part::Sign,
+            Refusal::TooLong { limit: text::LINE, actual: long },
+        ),
+        (TermsDraft { keeper: " ".into(), ..whole }, Part::Keeper, Refusal::Empty),
+    ];
+    for (draft, part, why) in drafts {
+        let refused = draft.check(None, TODAY.parse().unwrap());
+        assert_eq!(refused, Err(Refusal::Part { part, why: Box::new(why) }));
+    }
 }
 #[test]
 fn the_same_terms_are_known_again_as_they_were_typed() {

@@ -15,6 +15,7 @@ use crate::{
 use domain::{
     AgreementId, Refusal,
     agreement::{Agreement, TermsDraft},
+    text,
     view::Progress,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -142,7 +143,7 @@ fn Form(room: Room, id: AgreementId, base: i64, terms: TermsDraft) -> impl IntoV
             kept.settle(outcome);
         });
     };
-    let hole = move |name: &'static str, at: String, label: &'static str, text: String| {
+    let hole = move |name: &'static str, at: String, label: &'static str, value: String| {
         view! {
             <p>
                 <label for=at.clone()>{label}</label>
@@ -151,8 +152,9 @@ fn Form(room: Room, id: AgreementId, base: i64, terms: TermsDraft) -> impl IntoV
                     name=name
                     rows="1"
                     required
+                    maxlength=text::LINE
                     autocomplete="off"
-                    inner_html=as_typed(&text)
+                    inner_html=as_typed(&value)
                 ></textarea>
             </p>
         }
@@ -184,7 +186,7 @@ fn Form(room: Room, id: AgreementId, base: i64, terms: TermsDraft) -> impl IntoV
                     id=keeper_at
                     name="keeper"
                     required
-                    maxlength="80"
+                    maxlength=text::NAME
                     autocomplete="off"
                     value=terms.keeper
                 />

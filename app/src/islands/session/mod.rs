@@ -405,7 +405,6 @@ fn Bottom(room: Room) -> impl IntoView {
                                     room
                                     action="/api/ferdig"
                                     fields
-                                    pressed=is_ready
                                     variant=if is_ready { "secondary" } else { "primary" }
                                     run=move || crate::actions::ready(session, place.to_string(), !is_ready)
                                 >

@@ -16,9 +16,6 @@ pub(super) fn Press<F>(
     /// Designsystemet's variant of the button.
     #[prop(default = "primary")]
     variant: &'static str,
-    /// Whether the button stays down, where it is one that does.
-    #[prop(optional, into)]
-    pressed: Option<bool>,
     /// What the press does in the browser.
     run: impl Fn() -> F + Send + Sync + 'static,
     children: Children,
@@ -48,7 +45,6 @@ where
                 data-variant=variant
                 type="submit"
                 node_ref=button
-                aria-pressed=pressed.map(|down| down.to_string())
                 aria-busy=move || busy.get().to_string()
             >
                 {children()}

@@ -12,7 +12,7 @@ use crate::{
     components::{agreement::Sentence, followed, fresh_id},
     locales::texts,
 };
-use domain::{AgreementId, ObstacleId, ReportId, agreement::Agreement, view::Progress};
+use domain::{AgreementId, ObstacleId, ReportId, agreement::Agreement, text, view::Progress};
 use leptos::{prelude::*, task::spawn_local};
 
 /// The first step of every session after the first.
@@ -162,7 +162,7 @@ fn Tell(room: Room, id: AgreementId, on_sent: impl Fn() + Copy + 'static) -> imp
                     class="ds-input"
                     id=seen_at
                     name="seen"
-                    maxlength="500"
+                    maxlength=text::LINE
                     autocomplete="off"
                 />
             </div>
@@ -218,8 +218,7 @@ fn Decide(room: Room, agreement: Agreement) -> impl IntoView {
     let fields =
         ["situation", "action", "sign", "follow_up", "keeper"].map(|name| format!("#ny-{name}-{id}"));
     let before = [&old.situation, &old.action, &old.sign, &planned, &old.keeper].map(Clone::clone);
-    let kept =
-        Kept::new(room, &format!("{ADJUSTED}/{session}/{id}"), fields.to_vec(), before.to_vec(), 0);
+    let kept = Kept::new(room, &format!("{ADJUSTED}/{session}/{id}"), fields.to_vec(), before.to_vec(), 0);
     let (typed, sent_kept) = (kept.clone(), kept);
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
@@ -240,6 +239,7 @@ fn Decide(room: Room, agreement: Agreement) -> impl IntoView {
         spawn_local(async move { kept.settle(in_time(sent).await) });
     };
     let hole = move |name: &'static str, label: &'static str, kind: &'static str, value: String| {
+        let limit = if name == "keeper" { text::NAME } else { text::LINE };
         let at = format!("ny-{name}-{id}");
         view! {
             <p>
@@ -249,6 +249,7 @@ fn Decide(room: Room, agreement: Agreement) -> impl IntoView {
                     id=at
                     name=name
                     required
+                    maxlength=(kind == "text").then_some(limit)
                     autocomplete="off"
                     value=value
                 />

@@ -3,7 +3,7 @@
 use crate::{ground::*, on_both};
 use domain::{
     AgreementId, Asker, ObstacleId, Refusal, ReportId,
-    agreement::{AnswerKind, Outcome, TermsDraft, Verdict},
+    agreement::{AnswerKind, Outcome, Part, TermsDraft, Verdict},
     session::Command,
     store::NewReport,
 };
@@ -96,7 +96,7 @@ on_both! {
         refused(closed, Refusal::Closed);
         let next = g.started(&school.kari, school.team).await;
         let unsaid = g.store.decide(&kari, id, Verdict::Adjust, Some((next.id, fresh(), &empty))).await;
-        refused(unsaid, Refusal::Empty);
+        refused(unsaid, Refusal::Part { part: Part::Situation, why: Box::new(Refusal::Empty) });
         let (_, followed) = g.store.followed(&kari, id).await.unwrap();
         assert_eq!(followed.agreement.decision, None);
     }
