@@ -12,9 +12,12 @@ use domain::{Lang, PerLang, package::Source};
 /// The file's name.
 pub(crate) const FILE: &str = "kilder.bib";
 
+/// What is wrong, and what is said in each language.
+type Found = (Vec<Problem>, Vec<Said>);
+
 /// Reads the sources, by author and year, and what their notes say to readers; `None` where the file is so broken that
 /// nothing in it is known.
-pub(crate) fn read(file: &str, text: &str) -> (Option<Vec<Source>>, (Vec<Problem>, Vec<Said>)) {
+pub(crate) fn read(file: &str, text: &str) -> (Option<Vec<Source>>, Found) {
     let mut findings = Findings::new(file, text);
     let raw = match RawBibliography::parse(text) {
         Ok(raw) => raw,

@@ -104,7 +104,8 @@ async fn every_note_that_is_refused_is_told_and_none_is_written_over_unseen() {
         assert!(refused.body.contains(words), "{words}: {}", refused.body);
     }
     let base = |n: usize| -> i64 {
-        let (_, after) = refused.body.split_once(&format!("name=\"notes[{n}][base]\" value=\"")).expect("a base");
+        let (_, after) =
+            refused.body.split_once(&format!("name=\"notes[{n}][base]\" value=\"")).expect("a base");
         after.split_once('"').expect("its end").0.parse().expect("a version")
     };
     let stand = [base(0), base(1)];

@@ -5,8 +5,7 @@ use super::{
     memory::{Facts, Memory, Remembered, Rendered, Since},
 };
 use crate::{
-    Files,
-    bibliography,
+    Files, bibliography,
     compose::{self, PageDraft},
     cores,
     document::{self, Document},
