@@ -127,6 +127,9 @@ impl Fault {
                 Refusal::NotStarted => t.not_started,
                 Refusal::AlreadyRunning => t.already_running,
                 Refusal::Closed => t.closed,
+                Refusal::NotClosed => t.not_closed,
+                Refusal::Lapsed => t.lapsed,
+                Refusal::WasThere => t.was_there,
                 Refusal::NotReached => t.not_reached,
                 Refusal::NoSuchStep => t.no_such_step,
                 Refusal::TooLate => t.too_late,
@@ -182,7 +185,7 @@ const fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::NothingToOpen
         | Refusal::WrongCode { .. } => StatusCode::UNPROCESSABLE_ENTITY,
         Refusal::TooMany => StatusCode::TOO_MANY_REQUESTS,
-        Refusal::Expired | Refusal::Used | Refusal::Void => StatusCode::GONE,
+        Refusal::Expired | Refusal::Used | Refusal::Void | Refusal::Lapsed => StatusCode::GONE,
         Refusal::Stale
         | Refusal::Handed
         | Refusal::Locked
@@ -190,6 +193,8 @@ const fn status(refusal: &Refusal) -> StatusCode {
         | Refusal::NotStarted
         | Refusal::AlreadyRunning
         | Refusal::Closed
+        | Refusal::NotClosed
+        | Refusal::WasThere
         | Refusal::NotReached
         | Refusal::TooLate
         | Refusal::AlreadyOpened

@@ -184,6 +184,8 @@ fn session(one: TakeoutSession) -> Value {
             "name": part.name,
             "number": part.number,
             "as_leader": part.leader,
+            "caught_up_afterwards": part.late,
+            "said_if_worth_the_time": part.rated,
             "last_ready_at": part.ready.map(|place| place.to_string()),
         })),
     })

@@ -141,10 +141,10 @@ enum Listener {
 }
 
 impl Listener {
-    fn viewer(&self, record: &Record) -> Result<Viewer, Refusal> {
+    fn viewer(&self, record: &Record, now: Timestamp) -> Result<Viewer, Refusal> {
         match self {
             Listener::Asker(sender) => record.viewer(&sender.asker),
-            Listener::Screen(code) => record.screen(code),
+            Listener::Screen(code) => record.screen(code, now),
         }
     }
 
@@ -227,7 +227,8 @@ async fn once(hub: &Hub, session: SessionId, listener: &Listener) -> Response {
 
 async fn first(hub: &Hub, session: SessionId, listener: &Listener) -> Result<SessionView, Fault> {
     let record = hub.store.record(session).await?.ok_or(Refusal::Missing)?;
-    Ok(record.view(listener.viewer(&record)?, hub.ambient.now()))
+    let now = hub.ambient.now();
+    Ok(record.view(listener.viewer(&record, now)?, now))
 }
 
 async fn stream(hub: Arc<Hub>, session: SessionId, listener: Listener) -> Response {
@@ -321,7 +322,7 @@ impl Listening {
         let record = self.hub.read(&self.room, self.session, self.seen, self.looked_up).await;
         match (looked_up, record) {
             (Ok(()), Ok(record)) => {
-                let viewer = self.listener.viewer(record.as_deref()?).ok()?;
+                let viewer = self.listener.viewer(record.as_deref()?, now).ok()?;
                 if self.seen_as.is_some_and(|seen_as| seen_as != viewer) {
                     self.seen = 0;
                 }
@@ -347,7 +348,7 @@ impl Listening {
             }
         };
         let now = self.hub.ambient.now();
-        let viewer = self.listener.viewer(&record).ok()?;
+        let viewer = self.listener.viewer(&record, now).ok()?;
         let view = record.view(viewer, now);
         (self.seen, self.seen_as) = (change, Some(viewer));
         self.due = view.openings.iter().map(|o| o.reveals + GRACE).filter(|due| now < *due).min();

@@ -29,6 +29,10 @@ pub struct Participant {
     pub leader: bool,
     /// The place this participant has said «Jeg er ferdig» at.
     pub ready: Option<Place>,
+    /// Whether this is one who was away and has caught up: not somebody in the room.
+    pub late: bool,
+    /// Whether they have said if it was worth the time; what they said is kept apart.
+    pub rated: bool,
 }
 
 impl Participant {
@@ -39,10 +43,10 @@ impl Participant {
             || (self.person.is_none() && asker.guest.is_some() && asker.guest == self.guest)
     }
 
-    /// The asker among the participants: the person before the browser, so that one who is here as both writes in
-    /// one place.
+    /// The asker among those who took part: the person before the browser, so that one who is here as both writes in
+    /// one place. One who was away and has caught up did not.
     pub fn own<'a>(asker: &Asker, all: impl IntoIterator<Item = &'a Participant>) -> Option<&'a Participant> {
-        let mut mine: Vec<&Participant> = all.into_iter().filter(|p| p.is(asker)).collect();
+        let mut mine: Vec<&Participant> = all.into_iter().filter(|p| !p.late && p.is(asker)).collect();
         mine.sort_by_key(|p| p.person.is_none());
         mine.first().copied()
     }
@@ -239,9 +243,13 @@ impl Session {
         if self.is_closed() {
             return Err(Refusal::Closed);
         }
+        if self.is_shared(place, now) { Ok(place) } else { Err(Refusal::Opening) }
+    }
+
+    /// Whether answers at a place are shared: its step has been opened, or people do not work alone there.
+    pub fn is_shared(&self, place: Place, now: Timestamp) -> bool {
         let together = self.course.stage(place).is_some_and(|s| !matches!(s.kind, StepKind::Alone));
-        let open = self.opening(place).is_some_and(|o| o.reveals <= now);
-        if together || open { Ok(place) } else { Err(Refusal::Opening) }
+        together || self.opening(place).is_some_and(|o| o.reveals <= now)
     }
 }
 

@@ -84,6 +84,15 @@ pub enum Refusal {
     /// The session is closed; its steps, opened answers and agreements stand.
     #[error("closed")]
     Closed,
+    /// The session is not over yet.
+    #[error("not closed yet")]
+    NotClosed,
+    /// The time in which it could be done is over.
+    #[error("the time for it is over")]
+    Lapsed,
+    /// What is for those who were away was asked for by one who was there.
+    #[error("was there")]
+    WasThere,
     /// The session has not come to that step.
     #[error("not reached yet")]
     NotReached,

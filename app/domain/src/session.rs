@@ -316,6 +316,10 @@ impl Session {
                 let run = Run::begin(by, first, now);
                 State::Running { clock: course.clock(first, now), run, advance: None }
             }
+            (state, Command::UnpairScreen) => {
+                screen = None;
+                state
+            }
             (State::Closed { .. }, _) => return Err(Refusal::Closed),
             (state, Command::FollowUp(date)) => {
                 if date < planned.day {
@@ -326,10 +330,6 @@ impl Session {
             }
             (state, Command::PairScreen(code)) => {
                 screen = Some(code);
-                state
-            }
-            (state, Command::UnpairScreen) => {
-                screen = None;
                 state
             }
             (state, Command::HandOver(to)) => {

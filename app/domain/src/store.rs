@@ -3,9 +3,11 @@
 //! Every call that changes something takes the [`Asker`], loads what the rule needs under lock, lets a rule of this
 //! crate decide, and saves, in one transaction. A row that is not there is `Ok(None)` or [`Refusal::Missing`].
 
+mod ending;
 mod overview;
 mod takeout;
 
+pub use ending::*;
 pub use overview::*;
 pub use takeout::*;
 
@@ -45,7 +47,7 @@ pub enum Failure {
 pub type Stored<T> = Result<T, Failure>;
 
 /// All the doors at once.
-pub trait Store: People + Places + Sessions + Loop + Reading + SealedNotes {
+pub trait Store: People + Places + Sessions + Ending + Loop + Reading + SealedNotes {
     /// Which database this is, for a log line and the tests' report.
     fn kind(&self) -> &'static str;
 }

@@ -38,6 +38,11 @@ pub struct Viewer {
     answers: bool,
 }
 
+impl Viewer {
+    /// One who reads what was opened, and does nothing else. Who may is decided before.
+    pub(crate) const READS: Viewer = Viewer { me: None, leading: false, answers: true };
+}
+
 impl Record {
     /// How the asker sees this session: as a participant, as one who may lead it, or both.
     ///
@@ -59,13 +64,13 @@ impl Record {
         }
     }
 
-    /// The shared screen sees what is opened, while the session lasts.
+    /// The shared screen sees what is opened, while the session lasts; for some hours after, what was agreed.
     ///
     /// # Errors
     /// [`Refusal::Expired`] for a code that is not, or no longer, paired.
-    pub fn screen(&self, code: &ScreenCode) -> Result<Viewer, Refusal> {
-        if self.session.screen.as_ref() == Some(code) && !self.session.is_closed() {
-            Ok(Viewer { me: None, leading: false, facilitates: false, answers: true })
+    pub fn screen(&self, code: &ScreenCode, now: Timestamp) -> Result<Viewer, Refusal> {
+        if self.session.screen.as_ref() == Some(code) && self.session.shines(now) {
+            Ok(Viewer { me: None, leading: false, facilitates: false, answers: !self.session.is_closed() })
         } else {
             Err(Refusal::Expired)
         }
@@ -80,9 +85,9 @@ impl Record {
             State::Planned | State::Closed { .. } => None,
         };
         let current = session.run().map(|run| run.current);
-        let people: Vec<PersonView> = self
-            .participants
-            .iter()
+        let own = self.participants.iter().find(|p| viewer.me == Some(p.id));
+        let here = self.participants.iter().filter(|p| !p.late);
+        let people: Vec<PersonView> = here
             .map(|p| PersonView {
                 name: p.name.clone(),
                 leader: p.leader,
@@ -122,6 +127,7 @@ impl Record {
                 Some(ClaimView { id, name: claimant.name.clone() })
             }),
             may_take_back: viewer.facilitates && !viewer.leading,
+            rated: own.and_then(|own| session.rated(own, now)),
             leading: viewer.leading.then(|| LeadingView {
                 undo_until: match &session.state {
                     State::Running { advance: Some(Advance { at, .. }), .. } if now <= *at + UNDO => {
@@ -140,6 +146,18 @@ impl Record {
         }
     }
 
+    /// Whether an answer is from one who was away. Nobody is before a session is over.
+    pub(crate) fn is_late(&self, answer: &Reflection) -> bool {
+        let late = |p: &Participant| p.late && Some(p.id) == answer.author;
+        self.session.is_closed() && self.participants.iter().any(late)
+    }
+
+    /// The words of an answer that others see.
+    pub(crate) fn opened<'a>(&self, answer: &'a Reflection, now: Timestamp) -> Option<&'a str> {
+        let (place, _) = self.session.course.prompt(&answer.prompt)?;
+        answer.opened(self.session.opening_of(place, self.is_late(answer)).as_ref(), now)
+    }
+
     fn prompts(&self, viewer: Viewer, now: Timestamp) -> Vec<PromptView> {
         let session = &self.session;
         let reached = (0u16..)
@@ -155,7 +173,7 @@ impl Record {
                 let mine = answers().find(|r| viewer.me.is_some() && r.author == viewer.me);
                 let to_me = |author| session.opens_to(place, shares, author, viewer.me);
                 let opened = answers().filter(|r| viewer.answers && to_me(r.author)).filter_map(|r| {
-                    let text = r.opened(opening, now)?.to_owned();
+                    let text = self.opened(r, now)?.to_owned();
                     Some(OpenedView { id: r.id, text })
                 });
                 PromptView {
@@ -215,6 +233,8 @@ pub struct SessionView {
     pub claim: Option<ClaimView>,
     /// Whether the one who looks may lead again, while another does.
     pub may_take_back: bool,
+    /// Whether one has said if it was worth the time; nothing where one is not asked.
+    pub rated: Option<bool>,
     /// The strip for one who leads.
     pub leading: Option<LeadingView>,
 }

@@ -103,6 +103,8 @@ impl Room {
             guest: None,
             leader: n == 2,
             ready: None,
+            late: false,
+            rated: false,
         });
         Room {
             now: Timestamp(0),

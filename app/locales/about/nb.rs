@@ -97,6 +97,20 @@ const HELP: Article = Article {
             ],
         },
         Section {
+            id: "etter-okta",
+            heading: "Etter økta",
+            parts: &[
+                Text(
+                    "Systemet skriver referatet: det dere ble enige om, og svarene dere åpnet. Du finner det på teamets \
+                     side under «Tidligere økter», og kan skrive det ut eller laste det ned som Word.",
+                ),
+                Text(
+                    "Var du borte, har du en uke på deg. Da kan du lese det som ble åpnet, og legge til ditt eget syn. \
+                     Det ligger under «Venter på deg» på Min side.",
+                ),
+            ],
+        },
+        Section {
             id: "leder",
             heading: "Hva lederen ser",
             parts: &[
@@ -157,7 +171,18 @@ const PRIVACY: Article = Article {
                     (
                         "Svar i en økt",
                         "Bare du, helt til svarene åpnes. Da ser alle i økta dem, uten navn og i tilfeldig \
-                         rekkefølge. Du får ti sekunders varsel og kan holde svaret ditt tilbake.",
+                         rekkefølge. Du får ti sekunders varsel og kan holde svaret ditt tilbake. Etterpå står \
+                         svarene i referatet. Det kan de som var med, og de andre i teamet lese, ikke lederen.",
+                    ),
+                    (
+                        "Svar fra en som var borte",
+                        "Bare du, til det er gått en uke siden økta. Da vises de sammen med de andre svarene, uten \
+                         navn. De som var der, kan skjønne at et nytt svar kommer fra en som var borte.",
+                    ),
+                    (
+                        "«Var dette verdt tiden?»",
+                        "Ingen ser hva du svarte. Vi lagrer bare hvor mange som svarte hva, uten navn og klokkeslett. \
+                         Teamet ser tallene etter et døgn, når minst fem har svart, og da endrer de seg ikke mer.",
                     ),
                     (
                         "Avtaler og erfaringer",
@@ -172,7 +197,7 @@ const PRIVACY: Article = Article {
                     (
                         "Felles skjerm",
                         "Viser det som er åpnet, uten navn. Alle som har adressen til skjermen, kan se det så lenge \
-                         skjermen er koblet til økta.",
+                         økta varer. Etterpå viser den bare avtalen, i høyst fire timer.",
                     ),
                     ("Hva du har lest", "Bare du."),
                 ]),

@@ -96,6 +96,20 @@ const HELP: Article = Article {
             ],
         },
         Section {
+            id: "etter-okta",
+            heading: "Etter økta",
+            parts: &[
+                Text(
+                    "Systemet skriv referatet: det de vart samde om, og svara de opna. Du finn det på sida til teamet \
+                     under «Tidlegare økter», og kan skriva det ut eller lasta det ned som Word.",
+                ),
+                Text(
+                    "Var du borte, har du ei veke på deg. Då kan du lesa det som vart opna, og leggja til ditt eige \
+                     syn. Det ligg under «Ventar på deg» på Mi side.",
+                ),
+            ],
+        },
+        Section {
             id: "leder",
             heading: "Kva leiaren ser",
             parts: &[
@@ -156,7 +170,18 @@ const PRIVACY: Article = Article {
                     (
                         "Svar i ei økt",
                         "Berre du, heilt til svara blir opna. Då ser alle i økta dei, utan namn og i tilfeldig \
-                         rekkjefølgje. Du får varsel ti sekund før og kan halda svaret ditt tilbake.",
+                         rekkjefølgje. Du får varsel ti sekund før og kan halda svaret ditt tilbake. Etterpå står \
+                         svara i referatet. Det kan dei som var med, og dei andre i teamet lesa, ikkje leiaren.",
+                    ),
+                    (
+                        "Svar frå ein som var borte",
+                        "Berre du, til det har gått ei veke sidan økta. Då blir dei viste saman med dei andre svara, \
+                         utan namn. Dei som var der, kan skjøna at eit nytt svar kjem frå ein som var borte.",
+                    ),
+                    (
+                        "«Var dette verdt tida?»",
+                        "Ingen ser kva du svarte. Vi lagrar berre kor mange som svarte kva, utan namn og klokkeslett. \
+                         Teamet ser tala etter eit døgn, når minst fem har svart, og då endrar dei seg ikkje meir.",
                     ),
                     (
                         "Avtalar og erfaringar",
@@ -171,7 +196,7 @@ const PRIVACY: Article = Article {
                     (
                         "Felles skjerm",
                         "Viser det som er opna, utan namn. Alle som har adressa til skjermen, kan sjå det så lenge \
-                         skjermen er kopla til økta.",
+                         økta varer. Etterpå viser han berre avtalen, i høgst fire timar.",
                     ),
                     ("Kva du har lese", "Berre du."),
                 ]),

@@ -10,7 +10,7 @@ pub async fn screen(code: &str) -> Result<Screen, Fault> {
     let code: ScreenCode = code.parse().map_err(|_| Refusal::Expired)?;
     let id = services.store.by_screen(&code).await?.ok_or(Refusal::Expired)?;
     let record = services.store.record(id).await?.ok_or(Refusal::Expired)?;
-    let view = record.view(record.screen(&code)?, asker.now);
+    let view = record.view(record.screen(&code, asker.now)?, asker.now);
     let plan = services.store.words(id).await?.ok_or(Refusal::Missing)?;
     let script = Script::of(&plan, here.lang);
     let join = format!("{}/b/{}", services.public_url, record.session.code);

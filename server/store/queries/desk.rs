@@ -29,6 +29,7 @@ struct Row {
     author: Option<ParticipantId>,
     person: Option<PersonId>,
     guest: Option<TokenHash>,
+    late: Option<bool>,
     id: Option<ReflectionId>,
     answered: Option<String>,
     text: Option<String>,
@@ -42,7 +43,7 @@ pub async fn find(db: &mut Conn, asker: &Asker, session: SessionId, prompt: &str
     let rows = sqlx::query_as!(
         Row,
         r#"SELECT    s.team, s.course, s.planned, s.code, s.screen, s.helm, s.seats, s.state, s.revision,
-                     p.id AS "author?", p.person AS "person?", p.guest AS "guest?",
+                     p.id AS "author?", p.person AS "person?", p.guest AS "guest?", p.late AS "late?",
                      r.id AS "id?", r.revision AS "answered?", r.text AS "text?", r.version AS "version?",
                      r.saved AS "saved?", r.sharing AS "sharing?", r.turn AS "turn?"
            FROM      sessions s
@@ -77,6 +78,8 @@ impl Row {
             guest: self.guest.clone(),
             leader: false,
             ready: None,
+            late: self.late?,
+            rated: false,
         })
     }
 

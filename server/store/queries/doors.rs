@@ -1,22 +1,23 @@
 //! The doors of [`domain::store`]: each method opens a transaction, calls the function that does it, and commits.
 
 use super::{
-    Sql, agreements, asking, following, forgetting, invitations, notes, overview, participants, places,
-    reading, reflections, sessions, signin, takeout,
+    Sql, agreements, asking, ending, following, forgetting, invitations, notes, overview, participants,
+    places, reading, reflections, sessions, signin, takeout,
 };
 use async_trait::async_trait;
 use domain::{
     AgreementId, Asker, Date, FeedbackId, LoginId, MembershipId, ObstacleId, OwnerId, ParticipantId,
     PersonId, ReflectionId, SessionId, Team, TeamId, Timestamp, TokenHash, UnitId,
     agreement::{AnswerKind, Followed, TermsDraft, Verdict},
+    ending::worth::{Tally, Worth},
     feedback::Feedback,
     package::Plan,
     people::{Editing, Owner, Person, Role, Scope, Unit},
     session::{Command, JoinCode, Place, ScreenCode, Session},
     signin::Address,
     store::{
-        Carry, CodeRequest, Invitation, JoinRequest, Loop, NewInvitation, NewLogin, NewReport, NoteAuthor,
-        OwnerPage, People, Places, Reading, SealedNote, SealedNotes, Sessions, Stored, Takeout,
+        Carry, CodeRequest, Ending, Invitation, JoinRequest, LateView, Loop, NewInvitation, NewLogin, NewReport,
+        NoteAuthor, OwnerPage, People, Places, Reading, SealedNote, SealedNotes, Sessions, Stored, Takeout,
         TakeoutReflection, TeamCard, TeamPage, UnitPage,
     },
     view::{Mine, Record},
@@ -250,6 +251,27 @@ impl Sessions for Sql {
         based: (&TermsDraft, i64),
     ) -> Stored<()> {
         write!(self, agreements::agree(asker, session, id, based))
+    }
+}
+
+#[async_trait]
+impl Ending for Sql {
+    async fn rate(&self, asker: &Asker, session: SessionId, worth: Worth) -> Stored<()> {
+        write!(self, ending::rate(asker, session, worth))
+    }
+
+    async fn worth(&self, session: SessionId) -> Stored<Tally> {
+        read!(self, ending::worth(session))
+    }
+
+    async fn catch_up(
+        &self,
+        asker: &Asker,
+        session: SessionId,
+        views: &[LateView],
+        fresh: ParticipantId,
+    ) -> Stored<()> {
+        write!(self, ending::catch_up(asker, session, views, fresh))
     }
 }
 

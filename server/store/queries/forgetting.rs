@@ -5,7 +5,7 @@ use super::{
     takeout::{Traces, addresses, me},
 };
 use domain::{
-    AgreementId, Asker, ObstacleId, ParticipantId, PersonId, Session, SessionId,
+    AgreementId, Asker, ObstacleId, ParticipantId, PersonId, Refusal, Session, SessionId,
     agreement::{Agreement, Answer, Names},
     people::{Person, Role},
     store::{Event, NoteAuthor, Stored},
@@ -113,8 +113,10 @@ async fn taken_part(db: &mut Conn, person: PersonId) -> Stored<Vec<(SessionId, P
 
 /// Takes a participant out of a session: what was opened stays without an author, the rest goes.
 async fn leave(db: &mut Conn, asker: &Asker, room: &Session, id: ParticipantId) -> Stored<()> {
+    let me =
+        participants::all(db, room.id).await?.into_iter().find(|p| p.id == id).ok_or(Refusal::Missing)?;
     for mine in reflections::all(db, room.id).await?.into_iter().filter(|r| r.author == Some(id)) {
-        reflections::remove(db, asker, room, id, &mine.prompt).await?;
+        reflections::remove(db, asker, room, &me, &mine.prompt).await?;
     }
     participants::remove(db, id).await
 }

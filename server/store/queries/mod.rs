@@ -9,6 +9,7 @@ mod agreements;
 mod asking;
 mod desk;
 mod doors;
+mod ending;
 mod following;
 mod forgetting;
 mod invitations;

@@ -1,9 +1,10 @@
 //! Pages over several teams, units and people. Who may open them is the rules' to say, before anything is read.
 
-use super::{Conn, agreements, following, places, sessions};
+use super::{Conn, agreements, ending, following, places, sessions};
 use domain::{
     Asker, Date, OwnerId, PersonId, Refusal, Team, TeamId, UnitId,
     agreement::{self, Agreement, Followed, Obstacle},
+    ending::absent::Attendance,
     people::{Person, Role, Scope, Unit},
     store::{ANSWERED, OwnerPage, SessionCard, Stored, TeamCard, TeamPage, TeamRow, UnitPage},
 };
@@ -15,7 +16,15 @@ use std::{
 
 pub async fn my_teams(db: &mut Conn, asker: &Asker) -> Stored<Vec<TeamCard>> {
     asker.person()?;
-    let mine: Vec<&Team> = asker.teams.iter().filter(|team| asker.in_team(team.id).is_ok()).collect();
+    let mine: Vec<Team> = asker.teams.iter().filter(|team| asker.in_team(team.id).is_ok()).cloned().collect();
+    let past = ending::past(db, asker, &mine).await?;
+    let missed = |id: TeamId| {
+        let waits = past.iter().filter(move |(team, ..)| *team == id);
+        waits.filter_map(|(_, card, one)| match one.me {
+            Attendance::Waits(until) => Some((card.clone(), until)),
+            Attendance::There | Attendance::CaughtUp | Attendance::Missed => None,
+        })
+    };
     let units = places::units(db, mine.iter().filter_map(|team| team.unit)).await?;
     let mut all = Several::load(db, mine.iter().map(|team| team.id)).await?;
     let card = |team: &Team| {
@@ -26,9 +35,10 @@ pub async fn my_teams(db: &mut Conn, asker: &Asker) -> Stored<Vec<TeamCard>> {
             facilitates: asker.facilitates(team.id).is_ok(),
             next: done.next(),
             open: done.followed.into_iter().filter(|f| f.agreement.is_open()).collect(),
+            missed: missed(team.id).collect(),
         }
     };
-    Ok(by_name(mine.into_iter().map(card).collect(), |card| &card.team.name))
+    Ok(by_name(mine.iter().map(card).collect(), |card| &card.team.name))
 }
 
 pub async fn team_page(db: &mut Conn, asker: &Asker, id: TeamId) -> Stored<TeamPage> {
@@ -38,6 +48,7 @@ pub async fn team_page(db: &mut Conn, asker: &Asker, id: TeamId) -> Stored<TeamP
         Some(unit) => places::unit(db, unit).await?,
         None => None,
     };
+    let past = ending::past(db, asker, std::slice::from_ref(&team)).await?;
     let mut all = Several::load(db, [id]).await?;
     let (done, mut obstacles) = (all.take(id), all.obstacles);
     obstacles.sort_by_key(|obstacle| (!obstacle.waits(), Reverse((obstacle.at, obstacle.id))));
@@ -48,6 +59,7 @@ pub async fn team_page(db: &mut Conn, asker: &Asker, id: TeamId) -> Stored<TeamP
         followed: done.followed,
         sessions: done.sessions,
         obstacles,
+        past: past.into_iter().map(|(.., past)| past).collect(),
     })
 }
 

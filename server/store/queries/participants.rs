@@ -18,12 +18,15 @@ struct Row {
     guest: Option<TokenHash>,
     leader: bool,
     ready: Option<Json<Place>>,
+    late: bool,
+    rated: bool,
 }
 
 impl From<Row> for Participant {
     fn from(row: Row) -> Participant {
-        let Row { id, session, name, person, guest, leader, ready } = row;
-        Participant { id, session, name, person, guest, leader, ready: ready.map(|place| place.0) }
+        let Row { id, session, name, person, guest, leader, ready, late, rated } = row;
+        let ready = ready.map(|place| place.0);
+        Participant { id, session, name, person, guest, leader, ready, late, rated }
     }
 }
 
@@ -31,7 +34,7 @@ impl From<Row> for Participant {
 pub async fn all(db: &mut Conn, session: SessionId) -> Stored<Vec<Participant>> {
     let rows = sqlx::query_as!(
         Row,
-        "SELECT   id, session, name, person, guest, leader, ready
+        "SELECT   id, session, name, person, guest, leader, ready, late, rated
          FROM     participants
          WHERE    session = $1
          ORDER BY place",
@@ -50,11 +53,16 @@ pub async fn me(db: &mut Conn, asker: &Asker, session: SessionId) -> Stored<Part
     Ok(Participant::joined(asker, &askers(db, asker, session).await?).cloned()?)
 }
 
+/// The asker, where they were away and have caught up.
+pub async fn late(db: &mut Conn, asker: &Asker, session: SessionId) -> Stored<Option<Participant>> {
+    Ok(Participant::late(asker, &askers(db, asker, session).await?).cloned())
+}
+
 /// The participants that the asker is, as a person or as this browser's guest.
 async fn askers(db: &mut Conn, asker: &Asker, session: SessionId) -> Stored<Vec<Participant>> {
     let rows = sqlx::query_as!(
         Row,
-        "SELECT   id, session, name, person, guest, leader, ready
+        "SELECT   id, session, name, person, guest, leader, ready, late, rated
          FROM     participants
          WHERE    (person = $1 OR guest = $2) AND session = $3
          ORDER BY place",
@@ -168,6 +176,24 @@ pub async fn take_part(
         return Ok(());
     }
     sessions::save(db, &session.clone().seat(fresh)).await
+}
+
+/// Notes that the asker has caught up on a session whose row is taken.
+pub async fn add_late(db: &mut Conn, asker: &Asker, session: SessionId, fresh: ParticipantId) -> Stored<()> {
+    let me = asker.me.as_ref().ok_or(Refusal::SignedOut)?;
+    sqlx::query!(
+        "INSERT INTO participants (id, session, place, name, person, leader, late)
+         SELECT                    $1, $2, COALESCE(MAX(place), 0) + 1, $3, $4, FALSE, TRUE
+         FROM                      participants
+         WHERE                     session = $2",
+        fresh.key(),
+        session.key(),
+        me.name,
+        me.id.key(),
+    )
+    .execute(db)
+    .await?;
+    Ok(())
 }
 
 /// Makes the guest of this browser the person who has signed in, with what the guest has told.

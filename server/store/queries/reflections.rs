@@ -11,7 +11,7 @@ use super::{
 use crate::ONE_WRITER;
 use domain::{
     Asker, Date, ParticipantId, ReflectionId, Refusal, Session, SessionId, Timestamp,
-    reflection::{Reflection, Sharing},
+    reflection::{Participant, Reflection, Sharing},
     store::{Failure, Stored, TakeoutReflection},
     view::Mine,
 };
@@ -151,6 +151,7 @@ struct WrittenRow {
     version: i64,
     saved: Timestamp,
     sharing: Json<Sharing>,
+    late: bool,
 }
 
 /// Everything a person has written, the oldest session first.
@@ -158,7 +159,7 @@ pub async fn written(db: &mut Conn, asker: &Asker) -> Stored<Vec<TakeoutReflecti
     let rows = sqlx::query_as!(
         WrittenRow,
         "SELECT   s.module, s.page, s.day,
-                  r.session, r.id, r.prompt, r.revision, r.author, r.text, r.version, r.saved, r.sharing
+                  r.session, r.id, r.prompt, r.revision, r.author, r.text, r.version, r.saved, r.sharing, p.late
          FROM     participants p
          JOIN     reflections  r ON r.author = p.id
          JOIN     sessions     s ON s.id = r.session
@@ -174,7 +175,7 @@ pub async fn written(db: &mut Conn, asker: &Asker) -> Stored<Vec<TakeoutReflecti
             module, page, day, session, id, prompt, revision, author, text, version, saved, ..
         } = row;
         let room = rooms.iter().find(|room| room.id == session)?;
-        let opening = room.course.prompt(&prompt).and_then(|(place, _)| room.opening(place));
+        let opening = room.course.prompt(&prompt).and_then(|(place, _)| room.opening_of(place, row.late));
         let sharing = row.sharing.0;
         let held_back = sharing == Sharing::Withheld;
         let mine = Reflection { id, prompt, revision, author, text, version, saved, sharing };
@@ -182,7 +183,7 @@ pub async fn written(db: &mut Conn, asker: &Asker) -> Stored<Vec<TakeoutReflecti
             session,
             day,
             prompt: format!("{module}/{page}/{}", mine.prompt),
-            opened: mine.opened(opening, asker.now).map(str::to_owned),
+            opened: mine.opened(opening.as_ref(), asker.now).map(str::to_owned),
             revision: mine.revision,
             text: mine.text,
             saved,
@@ -194,9 +195,16 @@ pub async fn written(db: &mut Conn, asker: &Asker) -> Stored<Vec<TakeoutReflecti
 
 pub async fn delete(db: &mut Conn, asker: &Asker, session: SessionId, prompt: &str) -> Stored<()> {
     let room = sessions::load(db, session).await?.ok_or(Refusal::Missing)?;
-    let me = participants::me(db, asker, session).await?;
+    let late = participants::late(db, asker, session).await?;
+    let me = match participants::own(db, asker, session).await? {
+        None if late.is_none() => Some(participants::me(db, asker, session).await?),
+        own => own,
+    };
     room.course.prompt(prompt).ok_or(Refusal::Missing)?;
-    remove(db, asker, &room, me.id, prompt).await
+    for mine in [me, late].into_iter().flatten() {
+        remove(db, asker, &room, &mine, prompt).await?;
+    }
+    Ok(())
 }
 
 /// Deletes an author's answer, leaving without an author what others have seen.
@@ -204,13 +212,14 @@ pub async fn remove(
     db: &mut Conn,
     asker: &Asker,
     room: &Session,
-    author: ParticipantId,
+    author: &Participant,
     prompt: &str,
 ) -> Stored<()> {
-    let opening = room.course.prompt(prompt).and_then(|(place, _)| room.opening(place));
+    let opening = room.course.prompt(prompt).and_then(|(place, _)| room.opening_of(place, author.late));
+    let author = author.id;
     for _ in 0..ATTEMPTS {
         let Some(before) = find(db, author, prompt, room.id).await? else { return Ok(()) };
-        let removed = match before.reflection.clone().delete(opening, asker.now) {
+        let removed = match before.reflection.clone().delete(opening.as_ref(), asker.now) {
             Some(left) => put(db, room.id, author, Some(&before), &left).await?,
             None => drop_unseen(db, author, &before).await?,
         };
@@ -262,7 +271,8 @@ pub async fn hand_over(
     Ok(())
 }
 
-async fn find(
+/// An author's answer to a prompt.
+pub async fn find(
     db: &mut Conn,
     author: ParticipantId,
     prompt: &str,

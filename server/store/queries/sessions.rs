@@ -113,6 +113,12 @@ pub async fn take(db: &mut Conn, id: SessionId) -> Stored<Session> {
     Ok(load(db, id).await?.ok_or(Refusal::Missing)?)
 }
 
+/// As [`take`], and the change is not counted: nobody's screen shows it.
+pub async fn hold(db: &mut Conn, id: SessionId) -> Stored<Session> {
+    sqlx::query!("UPDATE sessions SET revision = revision WHERE id = $1", id.key()).execute(&mut *db).await?;
+    Ok(load(db, id).await?.ok_or(Refusal::Missing)?)
+}
+
 pub async fn by_code(db: &mut Conn, code: &JoinCode) -> Stored<Option<SessionId>> {
     let id = sqlx::query_scalar!(
         "SELECT id FROM sessions WHERE code = $1 AND progress <> 'closed'",
@@ -122,10 +128,7 @@ pub async fn by_code(db: &mut Conn, code: &JoinCode) -> Stored<Option<SessionId>
 }
 
 pub async fn by_screen(db: &mut Conn, code: &ScreenCode) -> Stored<Option<SessionId>> {
-    let id = sqlx::query_scalar!(
-        "SELECT id FROM sessions WHERE screen = $1 AND progress <> 'closed'",
-        code.as_str(),
-    );
+    let id = sqlx::query_scalar!("SELECT id FROM sessions WHERE screen = $1", code.as_str());
     Ok(id.fetch_optional(db).await?)
 }
 

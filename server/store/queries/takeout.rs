@@ -20,7 +20,8 @@
 //! | `invitations`   | role team unit owner many expires taken_at         | id: a tie; token: a hash that lets in; invited_by taken_by: the other is another person |
 //! | `sessions`      | id team module page day planned state              | code screen course progress revision: the team's |
 //! | `session_words` |                                                    | session plan: the content's words |
-//! | `participants`  | session place name leader ready                    | id person: ties; guest: a hash that lets in |
+//! | `participants`  | session place name leader ready late rated         | id person: ties; guest: a hash that lets in |
+//! | `worth`         |                                                    | session yes partly no: nobody's, for who said what is not kept |
 //! | `reflections`   | session prompt revision text saved sharing         | id author: ties; version turn: which save it is |
 //! | `agreements`    | id team terms at decision                          | session module parent version: the team's; terms and decision come out where the person is named in them |
 //! | `reports`       | agreement outcome seen name at                     | id person participant: ties |
@@ -76,6 +77,8 @@ struct PartRow {
     name: String,
     leader: bool,
     ready: Option<Json<Place>>,
+    late: bool,
+    rated: bool,
 }
 
 /// Where a person has been: what else is stored about the person is found from there.
@@ -89,7 +92,7 @@ impl Traces {
     pub async fn of(db: &mut Conn, asker: &Asker) -> Stored<Traces> {
         let parts = sqlx::query_as!(
             PartRow,
-            "SELECT   p.session, s.team, p.place, p.name, p.leader, p.ready
+            "SELECT   p.session, s.team, p.place, p.name, p.leader, p.ready, p.late, p.rated
              FROM     participants p
              JOIN     sessions     s ON s.id = p.session
              WHERE    p.person = $1
@@ -241,6 +244,8 @@ async fn sessions(db: &mut Conn, person: PersonId, traces: &Traces) -> Stored<Ve
                 number: part.place,
                 leader: part.leader,
                 ready: part.ready.as_ref().map(|ready| ready.0),
+                late: part.late,
+                rated: part.rated,
             })
             .collect();
         let planned = (row.planned.by == person).then_some(row.planned.at);

@@ -227,6 +227,8 @@ fn a_guest_tells_where_it_is_looked_at_and_nobody_else_looks() {
         guest: None,
         leader: false,
         ready: None,
+        late: false,
+        rated: false,
     };
     assert_eq!(sample::agreement().teller(&guest, Some(&here)), Ok("Ola".into()));
     assert_eq!(sample::agreement().may_see(&guest, Some(&here), None), Ok(()));

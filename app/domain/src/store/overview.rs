@@ -1,8 +1,9 @@
 //! What the overviews show: a person's teams, a team, a unit, an owner.
 
 use crate::{
-    Date, PersonId, SessionId,
+    Date, PersonId, SessionId, Timestamp,
     agreement::{Followed, Obstacle},
+    ending::absent::Attendance,
     people::{Owner, Person, Role, Team, Unit},
     progress::TeamProgress,
     view::Progress,
@@ -22,6 +23,8 @@ pub struct TeamCard {
     pub next: Option<SessionCard>,
     /// Agreements without a decision.
     pub open: Vec<Followed>,
+    /// Sessions that the asker was not in and may catch up on, each until a moment.
+    pub missed: Vec<(SessionCard, Timestamp)>,
 }
 
 /// A session in a list.
@@ -69,6 +72,19 @@ pub struct TeamPage {
     pub followed: Vec<Followed>,
     /// Obstacles, unanswered or newest first.
     pub obstacles: Vec<Obstacle>,
+    /// Who was in the sessions that are over.
+    pub past: Vec<Past>,
+}
+
+/// A session that is over, as one member of the team sees it. Of the others there is a number, and no names.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Past {
+    /// The session.
+    pub session: SessionId,
+    /// How the asker stands to it.
+    pub me: Attendance,
+    /// How many who were away have caught up.
+    pub caught_up: usize,
 }
 
 impl TeamPage {
@@ -145,6 +161,7 @@ mod tests {
             sessions: Vec::new(),
             followed: Vec::new(),
             obstacles: Vec::new(),
+            past: Vec::new(),
         };
         let (kari, ola) = (PersonId(id(1)), PersonId(id(2)));
         let led = [(1, Role::Facilitator), (1, Role::Member), (2, Role::Member)];

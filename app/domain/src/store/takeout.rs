@@ -149,6 +149,10 @@ pub struct TakeoutPart {
     pub leader: bool,
     /// Where the person last said «Jeg er ferdig».
     pub ready: Option<Place>,
+    /// Whether it was afterwards, as one who was away.
+    pub late: bool,
+    /// Whether the person has said if it was worth the time. What was said is kept apart from who said it.
+    pub rated: bool,
 }
 
 /// An answer in a [`Takeout`].

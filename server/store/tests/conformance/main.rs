@@ -9,6 +9,7 @@
     reason = "what goes wrong around a scenario is a test that fails"
 )]
 
+mod ending;
 mod feedback;
 mod following;
 mod forgetting;

@@ -211,8 +211,8 @@ on_both! {
             g.lead(&school.kari, session.id, Command::PairScreen(code.clone())).await.unwrap();
             assert_eq!(g.store.by_screen(&code).await.unwrap(), Some(session.id));
         }
-        assert_eq!(g.record(one.id).await.screen(&code), Err(Refusal::Expired));
-        assert!(g.record(two.id).await.screen(&code).is_ok());
+        assert_eq!(g.record(one.id).await.screen(&code, g.now()), Err(Refusal::Expired));
+        assert!(g.record(two.id).await.screen(&code, g.now()).is_ok());
         g.lead(&school.kari, two.id, Command::UnpairScreen).await.unwrap();
         assert_eq!(g.store.by_screen(&code).await.unwrap(), None);
     }
