@@ -57,6 +57,8 @@ pub fn label(action: &str, field: &str, lang: Lang) -> Option<&'static str> {
         ("bestem", "verdict") => t.decide.what_now,
         ("slett-meg", "sure") => t.forget.sure,
         ("si-mer", "words") => t.feedback.more,
+        ("verdt", "worth") => t.session.worth,
+        ("ta-igjen", "text") => t.ending.your_view,
         ("/nb/redaktor/prov" | "/nn/redaktor/prov", "new_module") => t.trial.new_module_name,
         ("/nb/redaktor/prov" | "/nn/redaktor/prov", "name") => t.trial.name,
         ("/nb/redaktor/prov" | "/nn/redaktor/prov", "nb") => Lang::Nb.name(),
@@ -78,6 +80,9 @@ pub fn choices(action: &str, field: &str, lang: Lang) -> Vec<(&'static str, &'st
         ],
         ("ny-enhet", "kind") => {
             UnitKind::ALL.map(|kind| (unit_kind::word(kind), unit_kind::name(kind, lang))).into()
+        }
+        ("verdt", "worth") => {
+            vec![("ja", t.session.worth_yes), ("delvis", t.session.worth_partly), ("nei", t.session.worth_no)]
         }
         ("fortell", "outcome") => {
             vec![("gjort", t.report.done), ("delvis", t.report.partly), ("ikke", t.report.not_yet)]

@@ -19,6 +19,8 @@ pub mod labels;
 #[path = "../locales/mod.rs"]
 pub mod locales;
 #[cfg(feature = "ssr")]
+pub mod minutes;
+#[cfg(feature = "ssr")]
 pub mod pages;
 #[cfg(feature = "ssr")]
 pub mod routes;

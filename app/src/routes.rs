@@ -12,6 +12,8 @@ pub async fn screen(path: &[&str]) -> Result<Screen, Fault> {
         [] => pages::home::screen(),
         ["bli-med"] => pages::join::screen(),
         ["okt", id] => pages::session::screen(id).await,
+        ["okt", id, "referat"] => pages::minutes::screen(id).await,
+        ["okt", id, "ta-igjen"] => pages::catch_up::screen(id).await,
         ["moduler"] => pages::modules::screen(),
         ["moduler", module] => pages::module::screen(module).await,
         ["moduler", module, page] => pages::page::screen(module, page).await,

@@ -1,8 +1,8 @@
 //! Every address, and who answers it.
 
 use crate::{
-    actions, assets, content, effects::see_other, kept, language, live, pages, security, signposts,
-    site::Site, takeout, trial, who,
+    actions, assets, content, downloads, effects::see_other, kept, language, live, pages, security,
+    signposts, site::Site, trial, who,
 };
 use any_spawner::Executor;
 use axum::{
@@ -29,8 +29,10 @@ pub fn router(site: Site) -> Router {
         .route("/api/live/screen/{code}", get(live::listen_screen))
         .route("/api/live/screen/{code}/now", get(live::look_screen))
         .route("/api/{*action}", post(actions::act))
-        .route("/nb/min-side/data.json", get(takeout::download))
-        .route("/nn/min-side/data.json", get(takeout::download))
+        .route("/nb/min-side/data.json", get(downloads::takeout))
+        .route("/nn/min-side/data.json", get(downloads::takeout))
+        .route("/nb/okt/{id}/referat.docx", get(downloads::minutes))
+        .route("/nn/okt/{id}/referat.docx", get(downloads::minutes))
         .route("/nb/redaktor/prov", get(pages::page).post(trial::show))
         .route("/nn/redaktor/prov", get(pages::page).post(trial::show))
         .route("/nb/redaktor/prov/{file}", get(pages::page).post(trial::take_out))

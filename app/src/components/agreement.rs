@@ -10,6 +10,15 @@ pub fn in_short(terms: &Terms, lang: Lang) -> String {
     format!("{} {}, {} {}", t.when, terms.situation, t.we_do, terms.action)
 }
 
+/// The whole sentence, where there is nothing but text.
+pub fn words(terms: &Terms, lang: Lang) -> String {
+    let t = &texts(lang).agreement;
+    let day = date::day(terms.follow_up, lang);
+    let Terms { situation, action, sign, .. } = terms;
+    let (first, by) = (format!("{} {situation}, {} {action}.", t.when, t.we_do), by(terms, lang));
+    format!("{first} {} {sign}. {} {day}{by}", t.look_for, t.follow_up)
+}
+
 /// The sentence.
 #[component]
 pub fn Sentence(lang: Lang, terms: Terms) -> impl IntoView {

@@ -10,6 +10,7 @@ pub fn notice(here: &Here) -> Option<AnyView> {
         "fortalt" => t.told,
         "sendt" => t.sent,
         "startet" => t.started,
+        "oppdatert" => t.caught_up,
         _ => return None,
     };
     let shown = view! {

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 
 pub mod accessibility;
 pub mod agreement;
+pub mod catch_up;
 pub mod editor;
 pub mod fault;
 pub mod forget;
@@ -17,6 +18,7 @@ pub mod home;
 pub mod invitation;
 pub mod join;
 pub mod leader;
+pub mod minutes;
 pub mod module;
 pub mod modules;
 pub mod my_page;

@@ -24,6 +24,11 @@ pub async fn screen(id: &str) -> Result<Screen, Fault> {
         // Somebody who has not joined is shown the door for joining, not a wall; the team gets its code with it.
         Err(refusal @ (Refusal::SignedOut | Refusal::Forbidden)) => {
             let in_team = asker.in_team(record.session.team).is_ok();
+            if in_team && record.session.is_closed() {
+                let page = if record.may_catch_up(&asker).is_ok() { "ta-igjen" } else { "referat" };
+                crate::Reply::get().redirect(here.to(&format!("okt/{id}/{page}")));
+                return Err(refusal.into());
+            }
             let code = if in_team { format!("?kode={}", record.session.code) } else { String::new() };
             crate::Reply::get().redirect(here.to("bli-med") + &code);
             return Err(refusal.into());
@@ -41,6 +46,7 @@ pub async fn screen(id: &str) -> Result<Screen, Fault> {
             .ok()
             .map(|team| here.to(&format!("team/{}", team.team()))),
         sign_in: here.to_with("logg-inn", &[("til", &here.to("min-side"))]),
+        minutes: record.reads(&asker).is_ok().then(|| here.to(&format!("okt/{id}/referat"))),
         team: record.team.name.clone(),
         lifts: record.team.unit.is_some(),
         qr: Html(qr::svg(&join)),

@@ -1,5 +1,6 @@
 //! A team's page: what it has agreed, when it meets, how far it has come, and what it has changed.
 
+mod earlier;
 mod following;
 mod people;
 
@@ -35,7 +36,7 @@ pub async fn screen(id: &str) -> Result<Screen, Fault> {
             {notice(&here)}
             {agreed(&here, &asker, &page)}
         </div>
-        {next(&here, &page, facilitates)}
+        {next(&here, &asker, &page, facilitates)}
         {modules(&here, &page, &package, facilitates)}
         {following::lifted(&here, &page)}
         {following::changed(&here, &page, services.ambient.as_ref())}
@@ -98,7 +99,7 @@ fn one_agreed(here: &Here, asker: &Asker, followed: &Followed) -> AnyView {
 }
 
 /// Sessions that are not over: the one under way first, then the nearest.
-fn next(here: &Here, page: &TeamPage, facilitates: bool) -> AnyView {
+fn next(here: &Here, asker: &Asker, page: &TeamPage, facilitates: bool) -> AnyView {
     let t = &here.texts().team;
     let mut coming: Vec<&SessionCard> =
         page.sessions.iter().filter(|session| session.progress != Progress::Closed).collect();
@@ -132,7 +133,7 @@ fn next(here: &Here, page: &TeamPage, facilitates: bool) -> AnyView {
                 }
                     .into_any()
             }}
-            {earlier(here, page)}
+            {earlier::section(here, asker, page)}
         </section>
     }
     .into_any()
@@ -177,35 +178,8 @@ fn coming_session(here: &Here, session: &SessionCard, facilitates: bool) -> AnyV
     .into_any()
 }
 
-fn earlier(here: &Here, page: &TeamPage) -> Option<AnyView> {
-    let closed: Vec<AnyView> = page
-        .sessions
-        .iter()
-        .filter(|session| session.progress == Progress::Closed)
-        .map(|session| {
-            view! {
-                <li>
-                    <a href=here.to(&format!("okt/{}", session.id))>{title(here, session)}</a>
-                    " "
-                    <span class="meta">{session.day.in_words()}</span>
-                </li>
-            }
-            .into_any()
-        })
-        .collect();
-    (!closed.is_empty()).then(|| {
-        view! {
-            <details class="ds-details">
-                <summary>{here.texts().team.earlier}</summary>
-                <ul class="lines">{closed}</ul>
-            </details>
-        }
-        .into_any()
-    })
-}
-
 /// The title of the page a session was made from, as it is today.
-fn title(here: &Here, session: &SessionCard) -> String {
+pub(super) fn title(here: &Here, session: &SessionCard) -> String {
     let (module, page) = &session.source;
     let package = Services::get().catalogue.package();
     let title =

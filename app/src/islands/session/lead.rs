@@ -299,7 +299,7 @@ fn FollowUp(room: Room) -> impl IntoView {
 
 /// The shared screen: its address while one is paired, and the way to pair or to let it go.
 #[component]
-fn ScreenPairing(room: Room, paired: bool) -> impl IntoView {
+pub(super) fn ScreenPairing(room: Room, paired: bool) -> impl IntoView {
     let t = room.texts();
     let address = move || {
         let view = room.live.view.read();

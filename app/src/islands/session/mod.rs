@@ -12,6 +12,7 @@ mod lead;
 mod limit;
 pub mod live;
 mod out;
+mod over;
 mod people;
 mod press;
 mod screen;
@@ -27,7 +28,6 @@ use crate::{
     components::date,
     locales::{fill, texts},
 };
-use agree::Agreements;
 use domain::{
     Lang,
     package::Html,
@@ -40,6 +40,7 @@ use lead::Leading;
 use leptos::prelude::*;
 use live::{Link, Live};
 use out::Out;
+use over::Over;
 use people::People;
 use press::{Press, Refused};
 use serde::{Deserialize, Serialize};
@@ -59,6 +60,8 @@ pub struct Around {
     pub team_page: Option<String>,
     /// Where a guest signs in, to keep what they wrote.
     pub sign_in: String,
+    /// The session's minutes, once there are any, for those who may read them.
+    pub minutes: Option<String>,
     /// Whether the team has a leader to lift things to: it belongs to a unit.
     pub lifts: bool,
     /// The address people type before the code, without what a browser adds by itself.
@@ -339,38 +342,6 @@ fn Reached(room: Room) -> impl IntoView {
                     }
                 </ol>
             </details>
-        </Show>
-    }
-}
-
-/// After the session: what was agreed, what comes next, and what was opened.
-#[component]
-fn Over(room: Room) -> impl IntoView {
-    let t = room.texts();
-    let around = room.around.read_value();
-    let (next, to, door) = match &around.team_page {
-        Some(team) => (t.next_try, team.clone(), t.to_team),
-        None => (t.next_guest, around.sign_in.clone(), t.keep_mine),
-    };
-    view! {
-        <h1 class="prompt">{t.over}</h1>
-        <Agreements room />
-        <section class="agreeing">
-            <h2>{t.what_next}</h2>
-            <Show when=move || !room.live.view.read().agreements.is_empty()>
-                <p>{next}</p>
-            </Show>
-            <p>
-                <a class="ds-button" href=to>
-                    {door}
-                </a>
-            </p>
-        </section>
-        <Show when=move || room.looking.get().is_some()>
-            <Steps room />
-        </Show>
-        <Show when=move || room.looking.get().is_none()>
-            <Reached room />
         </Show>
     }
 }

@@ -37,7 +37,9 @@ pub fn SharedScreen(
         Some(Place::Step(n)) => script.with_value(|script| script.steps.get(usize::from(n)).cloned()),
         _ => None,
     });
+    let over = Memo::new(move |_| view.read().progress == Progress::Closed);
     let head = move || match (view.read().current, step.get()) {
+        _ if over.get() => t.over.to_owned(),
         (_, Some(step)) => step.title,
         (Some(Place::SinceLast), None) => t.since_last.to_owned(),
         _ => script.with_value(|script| script.title.clone()),
@@ -88,6 +90,9 @@ pub fn SharedScreen(
     let agreed = Memo::new(move |_| {
         let view = view.read();
         match view.current {
+            _ if view.progress == Progress::Closed => {
+                view.agreements.iter().map(|agreement| agreement.terms.clone()).collect()
+            }
             Some(Place::SinceLast) => view.since_last.iter().map(|one| one.agreement.terms.clone()).collect(),
             _ if step.read().as_ref().is_some_and(|step| step.kind == StepKind::Agreement) => {
                 view.agreements.iter().map(|agreement| agreement.terms.clone()).collect()
@@ -127,7 +132,13 @@ pub fn SharedScreen(
                     _ if out() => view! { <p class="prompt">{t.screen_out}</p> }.into_any(),
                     Progress::Planned => view! { <p class="prompt">{t.screen_waiting}</p> }.into_any(),
                     Progress::Adjourned => view! { <p class="prompt">{t.adjourned}</p> }.into_any(),
-                    Progress::Closed => view! { <p class="prompt">{t.over}</p> }.into_any(),
+                    Progress::Closed => {
+                        view! {
+                            <h1 class="prompt">{t.screen_thanks}</h1>
+                            {agreed.get().into_iter().map(|terms| view! { <Sentence lang terms /> }).collect_view()}
+                        }
+                            .into_any()
+                    }
                     Progress::Running => {
                         let none = asked.read().is_empty() && agreed.read().is_empty();
                         view! {
@@ -158,7 +169,7 @@ pub fn SharedScreen(
                     }
                 }}
             </div>
-            <Show when=move || !out()>
+            <Show when=move || !out() && !over.get()>
                 <footer>
                     <p class="tabular">{ready}</p>
                     <p class="join">

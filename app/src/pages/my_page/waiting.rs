@@ -2,14 +2,15 @@
 
 use crate::{
     Fault, Here, Services,
-    components::{agreement::in_short, date, post_button::PostButton},
+    components::{agreement::in_short, date, moment::moment, post_button::PostButton},
     locales::fill,
+    pages::team::title,
 };
 use domain::{
-    Asker,
+    Asker, Timestamp,
     agreement::Followed,
     people::Unit,
-    store::{Failure, TeamCard},
+    store::{Failure, SessionCard, TeamCard},
     view::Progress,
 };
 use leptos::prelude::*;
@@ -37,6 +38,7 @@ pub(super) async fn section(
     for card in cards {
         let due = card.open.iter().filter(|followed| followed.waits(asker.today));
         lines.extend(due.map(|followed| agreement(here, card, followed)));
+        lines.extend(card.missed.iter().map(|missed| catch_up(here, services, card, missed)));
     }
     for unit in units.iter().filter(|unit| asker.leads(unit.id).is_ok()) {
         lines.extend(led(here, services, asker, unit).await?);
@@ -101,6 +103,23 @@ fn agreement(here: &Here, card: &TeamCard, followed: &Followed) -> AnyView {
         format!("{} · {day}", card.team.name),
         here.to(&format!("avtale/{}", followed.agreement.id)),
         t.tell,
+    )
+}
+
+/// A session that one was not in, and may catch up on.
+fn catch_up(
+    here: &Here,
+    services: &Services,
+    card: &TeamCard,
+    (session, until): &(SessionCard, Timestamp),
+) -> AnyView {
+    let t = &here.texts().ending;
+    let until = moment(*until, services.ambient.as_ref(), here);
+    line(
+        fill(t.missed, &[("title", &title(here, session))]),
+        format!("{} · {}", card.team.name, fill(t.until, &[("moment", &until)])),
+        here.to(&format!("okt/{}/ta-igjen", session.id)),
+        t.catch_up,
     )
 }
 
