@@ -9,6 +9,7 @@ use app::Services;
 use by_hand::{Demo, Led, Meeting, Ready};
 use domain::{
     agreement::{AnswerKind, Outcome},
+    ending::worth::Worth,
     people::UnitKind,
     store::Stored,
 };
@@ -37,7 +38,13 @@ pub async fn fill(services: &Services) -> Stored<()> {
     let older = world.team(&school, "Trinn 5–7", ["Maja Nilsen", "Henrik Dahl", "Amina Yusuf"]).await?;
     let younger =
         world.team(&school, "Trinn 1–4", ["Kari Bakken", "Ole Tveit", "Liv Hansen", "Samir Aziz"]).await?;
-    let small = world.team(&kindergarten, "Avdeling Bjørka", ["Elin Vik", "Tor Holm", "Sara Lunde"]).await?;
+    let small = world
+        .team(
+            &kindergarten,
+            "Avdeling Bjørka",
+            ["Elin Vik", "Tor Holm", "Sara Lunde", "Mona Eide", "Per Sørli", "Gro Hauge"],
+        )
+        .await?;
     let advisers = world.team(&ppt, "PPT-teamet", ["Marit Aune", "Nils Strand", "Ida Foss"]).await?;
 
     world.first_meeting_ahead(&older).await?;
@@ -60,11 +67,12 @@ impl Demo<'_> {
         self.plan(team, "okt", (0, 0), 21).await.map(|_| ())
     }
 
-    /// Has met and agreed, and is trying it out.
+    /// Has met and agreed, and is trying it out. One was away, and may still catch up.
     async fn trying(&self, team: &Ready) -> Stored<()> {
+        let there = team.but_the_last();
         let meeting = Meeting {
             page: "okt",
-            days_ago: 8,
+            days_ago: 5,
             follow_up_in: 21,
             answers: &[
                 (
@@ -83,7 +91,9 @@ impl Demo<'_> {
                 "hvor mange som kommer ut mens leken ennå er åpen",
             ],
         };
-        self.meet(team, &meeting).await.map(|_| ())
+        let agreement = self.meet(&there, &meeting).await?;
+        let said = [Worth::Yes, Worth::Yes, Worth::Partly, Worth::Yes, Worth::Yes];
+        self.rate(&there, &meeting, agreement, &said).await
     }
 
     /// Has tried, was hindered, lifted it to the leader, and meets again today.

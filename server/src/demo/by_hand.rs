@@ -7,6 +7,7 @@ use domain::{
     PersonId, ReflectionId, ReportId, Session, SessionId, Team, TeamId, TokenHash, UnitId,
     agreement::{Outcome, TermsDraft, Verdict},
     demo::MUNICIPALITY,
+    ending::worth::Worth,
     package::Plan,
     people::{Owner, Role, Scope, Unit, UnitKind},
     session::{Command, JoinCode, Place},
@@ -34,6 +35,18 @@ pub(super) struct Ready {
     pub(super) team: TeamId,
     pub(super) facilitator: Someone,
     pub(super) others: Vec<Someone>,
+}
+
+impl Ready {
+    /// The team as it was when the last of them was away.
+    pub(super) fn but_the_last(&self) -> Ready {
+        let (_, others) = self.others.split_last().unzip();
+        Ready {
+            team: self.team,
+            facilitator: self.facilitator.clone(),
+            others: others.map(<[Someone]>::to_vec).unwrap_or_default(),
+        }
+    }
 }
 
 /// The page a session is made from, and what the people in it wrote, said and agreed.
@@ -291,6 +304,24 @@ impl Demo<'_> {
             .await?;
         self.lead(team, meeting, session, 75, Command::Close).await?;
         Ok(id)
+    }
+
+    /// Those who were in a meeting say, on their way out, whether it was worth the time.
+    pub(super) async fn rate(
+        &self,
+        team: &Ready,
+        meeting: &Meeting,
+        agreement: AgreementId,
+        said: &[Worth],
+    ) -> Stored<()> {
+        let store = &self.services.store;
+        let asker = self.asker(&team.facilitator, meeting.days_ago, 80).await?;
+        let (_, made) = store.followed(&asker, agreement).await?;
+        for (who, worth) in std::iter::once(&team.facilitator).chain(&team.others).zip(said) {
+            let asker = self.asker(who, meeting.days_ago, 80).await?;
+            store.rate(&asker, made.agreement.session, *worth).await?;
+        }
+        Ok(())
     }
 
     pub(super) async fn lead(

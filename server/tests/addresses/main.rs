@@ -7,6 +7,7 @@ mod around;
 mod asking;
 mod assets;
 mod between_meetings;
+mod ending;
 mod feedback;
 mod limits;
 mod notes;
