@@ -341,6 +341,34 @@ define_texts! {
         lift_help: "Lederen skal svare. Skriv ikke om enkeltbarn. Dette er ikke en kanal for varsling, og meldeplikten gjelder som før.",
         send: "Send",
     }
+    /// Telling by a link, without signing in.
+    tell {
+        press: "Trykk på det som stemmer. Da er det sendt.",
+        no_child: "Valgfritt. Skriv om situasjonen, aldri om ett barn.",
+        whose_person: "Svaret får navnet ditt. Teamet og lederen ser det.",
+        whose_wall: "Svaret er teamets, og ingen navn blir lagret. Teamet og lederen ser det.",
+        thanks: "Takk, det er lagret",
+        thanks_next: "Teamet ser svaret på siden sin. Neste økt begynner med avtalen, og da bestemmer dere: videreføre, justere eller avslutte.",
+        thanks_lifted: "Løftet du noe til lederen, får teamet svaret på siden sin.",
+        more: "Fortell mer",
+        close: "Du kan lukke siden.",
+        fallen: "Lenken virker ikke",
+        broken: "Lenken er ikke hel. Åpne den på nytt, eller kopier hele adressen. Du kan også logge inn og fortelle på teamets side.",
+        expired: "Lenken virket i {n} uker etter dagen avtalen skulle følges opp. Du kan fortsatt logge inn og fortelle på teamets side.",
+        not_in_team: "Lenken er laget for en som ikke er med i teamet nå. Er du med, kan du logge inn og fortelle på teamets side.",
+        decided: "Teamet har tatt stilling til avtalen, så det er ingenting igjen å fortelle. Takk for at du ville.",
+        too_many: "Det er fortalt mange ganger fra dette oppslaget. Logg inn og fortell på teamets side.",
+    }
+    /// The sheet on the wall of the staff room.
+    poster {
+        print: "Skriv ut til personalrommet",
+        title: "Hvordan går det?",
+        point: "Pek telefonen hit, og trykk på det som stemmer",
+        no_login: "Under ett minutt. Ingen innlogging, ingen navn.",
+        until: "Koden virker til {day}, eller til teamet har tatt stilling.",
+        how: "Skriv ut siden på ett A4-ark, og heng den der dere møtes. Alle som står foran arket, kan svare for teamet.",
+        back: "Tilbake til avtalen",
+    }
     /// Deciding after a try-out.
     decide {
         what_now: "Hva gjør dere nå?",

@@ -331,6 +331,32 @@ translate_texts! {
         lift_help: "Leiaren skal svara. Skriv ikkje om enkeltbarn. Dette er ikkje ein kanal for varsling, og meldeplikta gjeld som før.",
         send: "Send",
     }
+    tell {
+        press: "Trykk på det som stemmer. Då er det sendt.",
+        no_child: "Valfritt. Skriv om situasjonen, aldri om eitt barn.",
+        whose_person: "Svaret får namnet ditt. Teamet og leiaren ser det.",
+        whose_wall: "Svaret er teamet sitt, og ingen namn blir lagra. Teamet og leiaren ser det.",
+        thanks: "Takk, det er lagra",
+        thanks_next: "Teamet ser svaret på sida si. Neste økt byrjar med avtalen, og då bestemmer de: føre vidare, justere eller avslutte.",
+        thanks_lifted: "Løfta du noko til leiaren, får teamet svaret på sida si.",
+        more: "Fortel meir",
+        close: "Du kan lukke sida.",
+        fallen: "Lenkja verkar ikkje",
+        broken: "Lenkja er ikkje heil. Opne henne på nytt, eller kopier heile adressa. Du kan òg logge inn og fortelje på sida til teamet.",
+        expired: "Lenkja verka i {n} veker etter dagen avtalen skulle følgjast opp. Du kan framleis logge inn og fortelje på sida til teamet.",
+        not_in_team: "Lenkja er laga for ein som ikkje er med i teamet no. Er du med, kan du logge inn og fortelje på sida til teamet.",
+        decided: "Teamet har teke stilling til avtalen, så det er ingenting att å fortelje. Takk for at du ville.",
+        too_many: "Det er fortalt mange gonger frå dette oppslaget. Logg inn og fortel på sida til teamet.",
+    }
+    poster {
+        print: "Skriv ut til personalrommet",
+        title: "Korleis går det?",
+        point: "Peik telefonen hit, og trykk på det som stemmer",
+        no_login: "Under eitt minutt. Inga innlogging, ingen namn.",
+        until: "Koden verkar til {day}, eller til teamet har teke stilling.",
+        how: "Skriv ut sida på eitt A4-ark, og heng henne der de møtest. Alle som står framfor arket, kan svare for teamet.",
+        back: "Tilbake til avtalen",
+    }
     decide {
         what_now: "Kva gjer de no?",
         keep: "Vidareføra",

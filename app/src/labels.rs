@@ -46,9 +46,9 @@ pub fn label(action: &str, field: &str, lang: Lang) -> Option<&'static str> {
         ("svar", "kind") => t.unit_page.your_answer,
         ("svar", "day") => t.unit_page.day,
         ("svar", "why") => t.unit_page.why,
-        ("fortell", "outcome") => t.report.how,
-        ("fortell", "seen") => t.report.seen,
-        ("fortell", "obstacle") => t.report.lift_what,
+        ("fortell" | "fortell-med-lenke", "outcome") => t.report.how,
+        ("fortell" | "fortell-med-lenke", "seen") => t.report.seen,
+        ("fortell" | "fortell-med-lenke", "obstacle") => t.report.lift_what,
         ("avtal" | "bestem", "situation") => t.agreement.when,
         ("avtal" | "bestem", "action") => t.agreement.we_do,
         ("avtal" | "bestem", "sign") => t.agreement.look_for,
@@ -84,7 +84,7 @@ pub fn choices(action: &str, field: &str, lang: Lang) -> Vec<(&'static str, &'st
         ("verdt", "worth") => {
             vec![("ja", t.session.worth_yes), ("delvis", t.session.worth_partly), ("nei", t.session.worth_no)]
         }
-        ("fortell", "outcome") => {
+        ("fortell" | "fortell-med-lenke", "outcome") => {
             vec![("gjort", t.report.done), ("delvis", t.report.partly), ("ikke", t.report.not_yet)]
         }
         _ => Vec::new(),

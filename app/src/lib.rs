@@ -16,6 +16,8 @@ mod fault;
 pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod labels;
+#[cfg(feature = "ssr")]
+pub mod link;
 #[path = "../locales/mod.rs"]
 pub mod locales;
 #[cfg(feature = "ssr")]

@@ -38,6 +38,7 @@ pub async fn screen(path: &[&str]) -> Result<Screen, Fault> {
         ["team", id] => pages::team::screen(id).await,
         ["planlegg"] => pages::plan::screen().await,
         ["avtale", id] => pages::agreement::screen(id).await,
+        ["avtale", id, "oppslag"] => pages::poster::screen(id).await,
         ["leder"] => pages::leader::screen().await,
         ["leder", unit] => pages::leader::unit(unit).await,
         ["eier"] => pages::owner::screen().await,
@@ -67,8 +68,8 @@ pub fn public(package: &Package) -> Vec<String> {
     fixed.into_iter().map(str::to_owned).chain(modules).chain(pages).chain(terms).collect()
 }
 
-/// The screen at the address of the request being answered. Two addresses have no language, for they are typed by
-/// hand or read by a camera; they are met in the one that the browser prefers.
+/// The screen at the address of the request being answered. What is typed by hand or read by a camera has no language
+/// in its address, and is met in the one that the browser prefers; a signed link has one of its own.
 pub(crate) async fn screen_here() -> Result<Screen, Fault> {
     let here = Here::get();
     let parts: Vec<&str> = here.path.split('/').filter(|part| !part.is_empty()).collect();
@@ -82,6 +83,8 @@ pub(crate) async fn screen_here() -> Result<Screen, Fault> {
             Reply::get().redirect(format!("{}?kode={code}", here.to("bli-med")));
             Err(Fault::MISSING)
         }
+        ["e", token] => pages::tell::screen(token).await,
+        ["e", token, "takk"] => pages::tell::thanks(token),
         ["skjerm", code] => pages::shared_screen::screen(code).await,
         _ => Err(Fault::MISSING),
     }

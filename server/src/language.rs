@@ -3,9 +3,13 @@
 use axum::http::{HeaderMap, Uri, header};
 use domain::Lang;
 
-/// The language in an address, as `/nn/moduler` has one.
+/// The language in an address, as `/nn/moduler` has one, and a signed link such as `/e/n…` too.
 pub fn in_path(path: &str) -> Option<Lang> {
-    path.split('/').nth(1)?.parse().ok()
+    let mut parts = path.split('/').skip(1);
+    match parts.next()? {
+        "e" => app::link::language(parts.next()?),
+        code => code.parse().ok(),
+    }
 }
 
 /// The page that a request came from: its path and query.
@@ -56,6 +60,9 @@ mod tests {
         assert_eq!(in_path("/nn/moduler"), Some(Lang::Nn));
         assert_eq!(in_path("/nb"), Some(Lang::Nb));
         assert_eq!(in_path("/b/K7M2QX"), None);
+        assert_eq!(in_path("/e/nAbc_-"), Some(Lang::Nn));
+        assert_eq!(in_path("/e/bAbc_-/takk"), Some(Lang::Nb));
+        assert_eq!(in_path("/e/x"), None);
         assert_eq!(in_path("/"), None);
     }
 }

@@ -427,14 +427,24 @@ impl Followed {
         team: &Team,
         told: &NewReport,
     ) -> Result<Option<(Report, Option<Obstacle>)>, Refusal> {
-        let by = self.agreement.teller(asker, here)?;
+        self.told(self.agreement.teller(asker, here)?, asker.now, team, told)
+    }
+
+    /// As [`Followed::tell`], by somebody who may.
+    pub(crate) fn told(
+        &self,
+        by: String,
+        at: Timestamp,
+        team: &Team,
+        told: &NewReport,
+    ) -> Result<Option<(Report, Option<Obstacle>)>, Refusal> {
         if self.reports.iter().any(|report| report.id == told.id) {
             return Ok(None);
         }
         if !self.agreement.is_open() {
             return Err(Refusal::Decided);
         }
-        let (agreement, at) = (self.agreement.id, asker.now);
+        let agreement = self.agreement.id;
         let seen = text::free(&told.seen, text::LINE)?;
         let text = text::free(&told.obstacle, text::LONG)?;
         let report = Report { id: told.id, agreement, outcome: told.outcome, seen, by, at };

@@ -4,8 +4,9 @@
 //! as arguments. `async` stands only in the signatures of the traits by which the rest of the product reaches data.
 //!
 //! Read [`session`] first: a team's meeting and what may happen in it. [`reflection`] says who may see an answer,
-//! [`agreement`] what comes of the meeting, [`ending`] what is left to do when it is over, [`people`] who may do what, and [`view`] what reaches one person's screen.
-//! [`package`] is the content, [`search`] finds in it, and [`store`] the doors to what is stored.
+//! [`agreement`] what comes of the meeting, [`ending`] what is left to do when it is over, [`link`] how an agreement is
+//! told of without signing in, [`people`] who may do what, and [`view`] what reaches one person's screen. [`package`] is
+//! the content, [`search`] finds in it, and [`store`] the doors to what is stored.
 #![warn(missing_docs)]
 
 pub mod agreement;
@@ -14,6 +15,7 @@ pub mod ending;
 pub mod feedback;
 mod id;
 mod lang;
+pub mod link;
 pub mod note;
 pub mod outside;
 pub mod package;

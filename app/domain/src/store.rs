@@ -4,10 +4,12 @@
 //! crate decide, and saves, in one transaction. A row that is not there is `Ok(None)` or [`Refusal::Missing`].
 
 mod ending;
+mod links;
 mod overview;
 mod takeout;
 
 pub use ending::*;
+pub use links::*;
 pub use overview::*;
 pub use takeout::*;
 
@@ -47,7 +49,7 @@ pub enum Failure {
 pub type Stored<T> = Result<T, Failure>;
 
 /// All the doors at once.
-pub trait Store: People + Places + Sessions + Ending + Loop + Reading + SealedNotes {
+pub trait Store: People + Places + Sessions + Ending + Loop + Links + Reading + SealedNotes {
     /// Which database this is, for a log line and the tests' report.
     fn kind(&self) -> &'static str;
 }

@@ -67,6 +67,9 @@ pub const MONTHS: [&str; 12] = [
 pub struct Date(pub jiff::civil::Date);
 
 impl Date {
+    /// 1 January 1970, from which days are counted.
+    pub const EPOCH: Date = Date(jiff::civil::date(1970, 1, 1));
+
     /// The date this many weeks later.
     pub fn plus_weeks(self, weeks: u16) -> Date {
         self.plus_days(i64::from(weeks) * 7)

@@ -34,8 +34,9 @@ pub async fn report(
     Ok(())
 }
 
+/// The outcome that a form's word stands for.
 #[cfg(feature = "ssr")]
-fn outcome_word(word: &str) -> Result<domain::agreement::Outcome, Fault> {
+pub(super) fn outcome_word(word: &str) -> Result<domain::agreement::Outcome, Fault> {
     use domain::agreement::Outcome;
     match word {
         "gjort" => Ok(Outcome::Done),

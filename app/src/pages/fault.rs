@@ -46,6 +46,9 @@ pub fn refused(fault: &Fault, action: String, fields: Vec<Field>, back: Option<S
         (_, Fault::Internal | Fault::Busy | Fault::Full | Fault::NotSent) => form(fault, sent, back),
         ("/api/bli-med", _) => super::join::refused(fault, &sent),
         ("/api/be-om-kode", _) => super::sign_in::address_refused(fault, &sent),
+        ("/api/fortell-med-lenke", Fault::Refused(refusal)) if super::tell::is_of_the_link(refusal) => {
+            super::tell::refused(refusal, &sent)
+        }
         ("/api/logg-inn", _) => super::sign_in::code_refused(fault, &sent),
         (
             "/api/si-mer",

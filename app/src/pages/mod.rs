@@ -27,6 +27,7 @@ pub mod page;
 mod page_problems;
 pub(crate) mod paper;
 pub mod plan;
+pub mod poster;
 pub mod privacy;
 pub mod resources;
 pub mod scheme;
@@ -37,6 +38,7 @@ pub mod shared_screen;
 pub mod sign_in;
 pub mod sources;
 pub mod team;
+pub mod tell;
 pub mod term;
 pub mod trial;
 

@@ -87,12 +87,17 @@ fn one_agreed(here: &Here, asker: &Asker, followed: &Followed) -> AnyView {
                     data-color=due.then_some("waiting")
                     data-variant=(!due).then_some("secondary")
                     href=here.to(&format!("avtale/{}", followed.agreement.id))
-                    aria-describedby=about
+                    aria-describedby=about.clone()
                 >
                     {how}
                 </a>
                 {standing.map(|says| view! { <span class="meta">{says}</span> })}
             </div>
+            <p class="meta">
+                <a href=here.to(&format!("avtale/{}/oppslag", followed.agreement.id)) aria-describedby=about>
+                    {here.texts().poster.print}
+                </a>
+            </p>
         </article>
     }
     .into_any()

@@ -152,6 +152,14 @@ async fn teams_of(db: &mut Conn, person: PersonId) -> Stored<Vec<Team>> {
     Ok(teams.fetch_all(db).await?)
 }
 
+/// A person who acts by something that was sent to them, and is signed in nowhere; nobody where there is no such person.
+pub async fn person(db: &mut Conn, id: PersonId, now: Timestamp, today: Date) -> Stored<Asker> {
+    let nobody = Asker::nobody(now, today);
+    let Some(Person { id, name }) = people(db, [id]).await?.into_iter().next() else { return Ok(nobody) };
+    let me = Me { id, name, login: LoginId(Default::default()), shared_device: false };
+    Ok(Asker { me: Some(me), roles: roles(db, id).await?, teams: teams_of(db, id).await?, ..nobody })
+}
+
 async fn note_use(sql: &Sql, person: PersonId, login: LoginId, now: Timestamp) -> Stored<()> {
     let mut db = sql.write().await?;
     sqlx::query!(

@@ -1,7 +1,7 @@
 //! The doors of [`domain::store`]: each method opens a transaction, calls the function that does it, and commits.
 
 use super::{
-    Sql, agreements, asking, ending, following, forgetting, invitations, notes, overview, participants,
+    Sql, agreements, asking, ending, following, forgetting, invitations, links, notes, overview, participants,
     places, reading, reflections, sessions, signin, takeout,
 };
 use async_trait::async_trait;
@@ -11,12 +11,13 @@ use domain::{
     agreement::{AnswerKind, Followed, TermsDraft, Verdict},
     ending::worth::{Tally, Worth},
     feedback::Feedback,
+    link::ReportLink,
     package::Plan,
     people::{Editing, Owner, Person, Role, Scope, Unit},
     session::{Command, JoinCode, Place, ScreenCode, Session},
     signin::Address,
     store::{
-        Carry, CodeRequest, Ending, Invitation, JoinRequest, LateView, Loop, NewInvitation, NewLogin, NewReport,
+        Carry, CodeRequest, Ending, Invitation, JoinRequest, LateView, Links, Loop, NewInvitation, NewLogin, NewReport,
         NoteAuthor, OwnerPage, People, Places, Reading, SealedNote, SealedNotes, Sessions, Stored, Takeout,
         TakeoutReflection, TeamCard, TeamPage, UnitPage,
     },
@@ -297,6 +298,23 @@ impl Loop for Sql {
 
     async fn answer(&self, asker: &Asker, obstacle: ObstacleId, kind: AnswerKind, why: &str) -> Stored<()> {
         write!(self, following::answer(asker, obstacle, kind, why))
+    }
+}
+
+#[async_trait]
+impl Links for Sql {
+    async fn by_link(&self, link: &ReportLink, now: Timestamp, today: Date) -> Stored<(Team, Followed)> {
+        read!(self, links::by_link(link, now, today))
+    }
+
+    async fn report_by_link(
+        &self,
+        link: &ReportLink,
+        report: &NewReport,
+        now: Timestamp,
+        today: Date,
+    ) -> Stored<Vec<SessionId>> {
+        write!(self, links::report_by_link(link, report, now, today))
     }
 }
 

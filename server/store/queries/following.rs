@@ -2,8 +2,8 @@
 
 use super::{Conn, agreements, agreements::ObstacleRow, list, participants, places, sessions};
 use domain::{
-    AgreementId, Asker, ObstacleId, Refusal, SessionId, Team, TeamId, Timestamp,
-    agreement::{AnswerKind, Followed, Obstacle, TermsDraft, Verdict},
+    AgreementId, Asker, ObstacleId, ParticipantId, PersonId, Refusal, SessionId, Team, TeamId, Timestamp,
+    agreement::{AnswerKind, Followed, Obstacle, Report, TermsDraft, Verdict},
     reflection::Participant,
     store::{NewReport, Stored},
 };
@@ -43,9 +43,21 @@ pub async fn report(db: &mut Conn, asker: &Asker, report: &NewReport) -> Stored<
     let followed = take(db, report.agreement).await?;
     let here = first_own(db, asker, &showing).await?;
     let team = places::team(db, team).await?.ok_or(Refusal::Missing)?;
-    let Some((told, lifted)) = followed.tell(asker, here.as_ref(), &team, report)? else {
+    let Some(told) = followed.tell(asker, here.as_ref(), &team, report)? else {
         return Ok(showing);
     };
+    let person = asker.me.as_ref().map(|me| me.id);
+    save(db, told, person, here.filter(|_| person.is_none()).map(|guest| guest.id)).await?;
+    Ok(showing)
+}
+
+/// Saves what was told about an agreement whose row is taken, and what was lifted with it.
+pub async fn save(
+    db: &mut Conn,
+    (told, lifted): (Report, Option<Obstacle>),
+    person: Option<PersonId>,
+    guest: Option<ParticipantId>,
+) -> Stored<()> {
     let done = sqlx::query!(
         "INSERT INTO reports (id, agreement, outcome, seen, person, participant, name, at)
          VALUES              ($1, $2,        $3,      $4,   $5,     $6,          $7,   $8)
@@ -54,8 +66,8 @@ pub async fn report(db: &mut Conn, asker: &Asker, report: &NewReport) -> Stored<
         told.agreement.key(),
         told.outcome as _,
         told.seen,
-        asker.me.as_ref().map(|me| me.id.key()),
-        here.filter(|_| asker.me.is_none()).map(|guest| guest.id.key()),
+        person.map(PersonId::key),
+        guest.map(ParticipantId::key),
         told.by,
         told.at.0,
     )
@@ -76,11 +88,11 @@ pub async fn report(db: &mut Conn, asker: &Asker, report: &NewReport) -> Stored<
         .execute(db)
         .await?;
     }
-    Ok(showing)
+    Ok(())
 }
 
 /// An agreement and what has come of it; whoever else changes that waits.
-async fn take(db: &mut Conn, id: AgreementId) -> Stored<Followed> {
+pub async fn take(db: &mut Conn, id: AgreementId) -> Stored<Followed> {
     let agreement = agreements::take(db, id).await?.ok_or(Refusal::Missing)?;
     let followed = agreements::followed(db, vec![agreement]).await?;
     Ok(followed.into_iter().next().ok_or(Refusal::Missing)?)

@@ -10,6 +10,7 @@ mod between_meetings;
 mod ending;
 mod feedback;
 mod limits;
+mod links;
 mod notes;
 mod pages;
 mod publishing;
