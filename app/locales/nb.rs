@@ -132,6 +132,62 @@ define_texts! {
         invitation_subject: "Invitasjon til {place}",
         invitation_body: "Du er invitert til {place} i Inkluderende praksis.\n\nÅpne lenken for å si ja:\n{link}\n\nLenken gjelder i to uker. Ingenting skjer før du trykker på knappen der.\n",
     }
+    /// The weekly digest, as a letter.
+    digest {
+        subject: "Denne uken i Inkluderende praksis",
+        hello: "Hei.",
+        hello_name: "Hei, {name}.",
+        tell: "Fortell i to trykk",
+        answered: "Svar fra lederen",
+        to_team: "Se det på teamets side",
+        sessions: "Økt denne uken",
+        session: "{day}: {title}",
+        to_session: "Til økta",
+        why: "Du får høyst én slik e-post i uken, og bare når noe venter eller skal skje. Lenkene er dine, så ikke send dem videre.",
+        stop: "Slutt å få påminnelser",
+    }
+    /// What is sent to a person, on that person's own pages.
+    letters {
+        title: "E-post og kalender",
+        reminders: "Påminnelser på e-post",
+        reminders_about: "Høyst én e-post i uken, på en hverdag, og bare når noe venter: en avtale å fortelle om, et svar fra lederen eller en økt.",
+        on_nb: "På bokmål",
+        on_nn: "På nynorsk",
+        off: "Ingen e-post",
+        save: "Lagre",
+        preview: "Se e-posten slik den er nå",
+        demo: "Dette er en demo, så ingen e-post blir sendt.",
+        preview_title: "Slik er e-posten nå",
+        preview_none: "Ingenting venter denne uken, så det blir ikke sendt noen e-post.",
+        preview_html: "Se den slik et e-postprogram viser den",
+        calendar: "Kalender",
+        calendar_about: "Lag en adresse som kalenderen din kan abonnere på. Da står øktene til teamene dine der, og dagene dere følger opp det dere har avtalt.",
+        calendar_there: "Du har en adresse som en kalender kan lese. Har du mistet den, eller har andre fått den, lager du en ny. Da slutter den gamle å virke.",
+        calendar_make: "Lag en adresse",
+        calendar_renew: "Lag en ny adresse",
+        calendar_remove: "Fjern adressen",
+        calendar_title: "Kalenderen din",
+        calendar_how: "Trykk på knappen på den enheten der du har kalenderen din. Virker den ikke, kopierer du adressen og legger den inn som et abonnement i kalenderen.",
+        calendar_open: "Abonner i kalenderen",
+        calendar_address: "Adressen",
+        calendar_once: "Adressen vises bare nå. Du kan lage en ny på Min side når du vil.",
+        calendar_who: "Alle som har adressen, kan lese øktene og avtalene og fortelle i ditt navn. Kalenderprogrammet får det samme som du ser der, så bruk et som arbeidsgiveren din har godkjent.",
+        back: "Til Min side",
+        stop_title: "Slutte å få påminnelser?",
+        stop_about: "Da får du ingen flere e-poster om det som venter. Du kan slå dem på igjen på Min side.",
+        stop: "Ja, slutt å sende dem",
+        stop_broken: "Lenken er ikke hel. Åpne den på nytt, eller velg «Ingen e-post» på Min side.",
+        stopped: "Du får ingen flere påminnelser",
+        stopped_about: "Det som venter på deg, står fortsatt på Min side. Der kan du også slå påminnelsene på igjen.",
+    }
+    /// What stands in a calendar.
+    calendar {
+        follow_up: "Følg opp: {agreement}",
+        tell: "Fortell hvordan det gikk: {link}",
+        session: "Økt: {title}",
+        open: "Til økta: {link}",
+        add: "Legg i kalenderen",
+    }
     /// A session: on a participant's phone, for one who leads, and on the shared screen.
     session {
         saved: "Lagret",
@@ -343,8 +399,10 @@ define_texts! {
     }
     /// Telling by a link, without signing in.
     tell {
-        press: "Trykk på det som stemmer. Da er det sendt.",
-        no_child: "Valgfritt. Skriv om situasjonen, aldri om ett barn.",
+        say: "Skriv en linje først",
+        say_or_lift: "Skriv noe eller løft til leder",
+        press: "Ett trykk, så er det sendt",
+        no_child: "Skriv om situasjonen, aldri om ett barn.",
         whose_person: "Svaret får navnet ditt. Teamet og lederen ser det.",
         whose_wall: "Svaret er teamets, og ingen navn blir lagret. Teamet og lederen ser det.",
         thanks: "Takk, det er lagret",
@@ -732,6 +790,7 @@ define_texts! {
     }
     /// What has just been done.
     notice {
+        saved: "Lagret.",
         told: "Takk. Det er lagret, og teamet ser det.",
         sent: "Invitasjonen er sendt.",
         started: "Teamet er startet. Inviter den som skal lede øktene.",

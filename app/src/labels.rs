@@ -55,6 +55,7 @@ pub fn label(action: &str, field: &str, lang: Lang) -> Option<&'static str> {
         ("avtal" | "bestem", "follow_up") => t.agreement.follow_up,
         ("avtal" | "bestem", "keeper") => t.agreement.by,
         ("bestem", "verdict") => t.decide.what_now,
+        ("post", "how") => t.letters.reminders,
         ("slett-meg", "sure") => t.forget.sure,
         ("si-mer", "words") => t.feedback.more,
         ("verdt", "worth") => t.session.worth,
@@ -77,6 +78,11 @@ pub fn choices(action: &str, field: &str, lang: Lang) -> Vec<(&'static str, &'st
             ("nei", t.leader.no),
             ("nar", t.unit_page.when),
             ("eier", t.leader.sent_to_owner),
+        ],
+        ("post", "how") => vec![
+            (Lang::Nb.code(), t.letters.on_nb),
+            (Lang::Nn.code(), t.letters.on_nn),
+            ("ingen", t.letters.off),
         ],
         ("ny-enhet", "kind") => {
             UnitKind::ALL.map(|kind| (unit_kind::word(kind), unit_kind::name(kind, lang))).into()

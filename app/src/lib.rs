@@ -10,12 +10,16 @@
 #![recursion_limit = "512"]
 
 pub mod actions;
+#[cfg(feature = "ssr")]
+pub mod calendar;
 pub mod components;
 mod context;
 mod fault;
 pub mod islands;
 #[cfg(feature = "ssr")]
 pub mod labels;
+#[cfg(feature = "ssr")]
+mod letter;
 #[cfg(feature = "ssr")]
 pub mod link;
 #[path = "../locales/mod.rs"]

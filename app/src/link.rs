@@ -21,12 +21,15 @@ const MARK: usize = 16;
 enum Use {
     /// Telling how it went.
     Report,
+    /// Turning reminders off.
+    Stop,
 }
 
 impl fmt::Display for Use {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Use::Report => "report link",
+            Use::Stop => "stop link",
         })
     }
 }
@@ -46,6 +49,17 @@ impl Services {
     /// The link for telling how it went that an address ends in, where we made it.
     pub fn report_link(&self, token: &str) -> Option<ReportLink> {
         ReportLink::read(&self.unsigned(Use::Report, token)?)
+    }
+
+    /// The whole address of a link that turns a person's reminders off. It works for good: who wants no more mail is not
+    /// to look for a newer one.
+    pub fn stop_address(&self, person: PersonId, lang: Lang) -> String {
+        format!("{}/av/{}", self.public_url, self.signed(Use::Stop, lang, person.0.as_bytes()))
+    }
+
+    /// Whose reminders an address turns off, where we made it.
+    pub fn stop_link(&self, token: &str) -> Option<PersonId> {
+        uuid::Uuid::from_slice(&self.unsigned(Use::Stop, token)?).ok().map(PersonId)
     }
 
     fn signed(&self, made_for: Use, lang: Lang, carried: &[u8]) -> String {

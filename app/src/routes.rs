@@ -31,6 +31,8 @@ pub async fn screen(path: &[&str]) -> Result<Screen, Fault> {
         ["logg-inn", "kode"] => pages::sign_in::code(),
         ["min-side"] => pages::my_page::screen().await,
         ["min-side", "navn"] => pages::sign_in::name(),
+        ["min-side", "e-post"] => pages::letters::preview().await,
+        ["min-side", "kalender", token] => pages::letters::calendar(token).await,
         ["min-side", "slett"] => pages::forget::screen().await,
         ["slettet"] => pages::forget::done(),
         ["invitasjon", token] => pages::invitation::screen(token).await,
@@ -85,6 +87,7 @@ pub(crate) async fn screen_here() -> Result<Screen, Fault> {
         }
         ["e", token] => pages::tell::screen(token).await,
         ["e", token, "takk"] => pages::tell::thanks(token),
+        ["av", token] => pages::letters::stop(token),
         ["skjerm", code] => pages::shared_screen::screen(code).await,
         _ => Err(Fault::MISSING),
     }

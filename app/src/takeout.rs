@@ -72,6 +72,10 @@ impl About<'_> {
             "agreements": each(stored.agreements, |one| self.agreement(one)),
             "reports": each(stored.reports, |one| self.report(one)),
             "answers_to_obstacles": each(stored.answers, |(team, answer)| self.answer(team, answer)),
+            "mail": stored.mail.map(|(lang, off)| json!({ "language": lang, "reminders_off": iso(off) })),
+            "reminders": each(stored.digests, |one| json!({
+                "week": one.week, "state": one.state, "at": one.at.iso(),
+            })),
             "pages_done": each(stored.pages_done, |path| self.place(&path)),
             "notes": each(notes, |note| json!({
                 "about": self.place(&note.place), "text": note.text, "saved": note.saved.iso(),

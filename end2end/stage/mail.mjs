@@ -2,6 +2,14 @@
 import { SMTPServer } from 'smtp-server';
 import { PATIENCE } from './browser.mjs';
 
+/** The writings of a letter that has several, by their kind: `text/plain` and `text/html`. */
+function writings(raw) {
+  const border = raw.match(/^content-type: multipart\/alternative;\s+boundary="([^"]+)"/im)?.[1];
+  if (!border) return { 'text/plain': body(raw) };
+  const parts = raw.split(`--${border}`).slice(1, -1).map((part) => part.replace(/^\r\n/, ''));
+  return Object.fromEntries(parts.map((part) => [part.match(/^content-type: ([^;\s]+)/im)[1], body(part)]));
+}
+
 /** What a mail says, its transfer encoding undone. */
 function body(raw) {
   const [head, ...rest] = raw.split('\r\n\r\n');
@@ -25,7 +33,8 @@ export class Mail {
         let raw = '';
         stream.setEncoding('utf8').on('data', (part) => (raw += part));
         stream.on('end', () => {
-          for (const { address } of envelope.rcptTo) mail.arrived({ to: address.toLowerCase(), text: body(raw), raw });
+          const { 'text/plain': text, 'text/html': html } = writings(raw);
+          for (const { address } of envelope.rcptTo) mail.arrived({ to: address.toLowerCase(), text, html, raw });
           done();
         });
       },

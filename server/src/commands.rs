@@ -9,6 +9,7 @@ use crate::{
     network::Network,
     notes::{NotesKeys, Sealed},
     post::{NoPost, Smtp},
+    reminders::Reminders,
     router::router,
     site::Site,
     sweep::keep_swept,
@@ -35,7 +36,7 @@ use std::{
     time::Duration,
 };
 use store::{OpenError, Schema};
-use tokio::{net::TcpListener, signal};
+use tokio::{net::TcpListener, signal, sync::watch};
 
 type Outcome = Result<ExitCode, Box<dyn Error + Send + Sync>>;
 
@@ -309,7 +310,14 @@ async fn serve() -> Outcome {
     tracing::info!(
         address = %config.address, public_url = %config.public_url, database = services.store.kind(), "listening"
     );
-    answer(listener, services, hub, config.public_url.is_https(), config.trusted_proxies).await
+    let (stop, stopping) = watch::channel(false);
+    let reminders = tokio::spawn(Reminders::new(services.clone(), config.reminders, stopping).run());
+    let answered =
+        answer(listener, services, hub, config.public_url.is_https(), config.trusted_proxies).await;
+    stop.send_replace(true);
+    // The letter under way is sent before the program ends: half a letter may be a whole one, and is not sent again.
+    _ = tokio::time::timeout(PATIENCE, reminders).await;
+    answered
 }
 
 /// The database that the environment names, for the commands that need nothing else.
@@ -379,7 +387,7 @@ async fn answer(
     proxies: Vec<Network>,
 ) -> Outcome {
     let sweeping = keep_swept(Arc::clone(&services.store), Arc::clone(&services.ambient), SWEEP);
-    let (told, mut stopping) = tokio::sync::watch::channel(false);
+    let (told, mut stopping) = watch::channel(false);
     let site = Site { services, hub: Arc::clone(&hub), kept: Arc::default(), https, proxies: proxies.into() };
     let service = router(site).into_make_service_with_connect_info::<SocketAddr>();
     let serving = axum::serve(listener, service).with_graceful_shutdown(async move {

@@ -7,7 +7,7 @@ use domain::Lang;
 pub fn in_path(path: &str) -> Option<Lang> {
     let mut parts = path.split('/').skip(1);
     match parts.next()? {
-        "e" => app::link::language(parts.next()?),
+        "e" | "av" => app::link::language(parts.next()?),
         code => code.parse().ok(),
     }
 }

@@ -4,6 +4,7 @@
 
 mod actions;
 pub mod assets;
+mod calendar;
 pub mod check;
 pub mod commands;
 pub mod config;
@@ -15,11 +16,13 @@ mod git;
 mod history;
 pub mod kept;
 mod language;
+mod letters;
 pub mod live;
 pub mod network;
 pub mod notes;
 mod pages;
 pub mod post;
+pub mod reminders;
 mod render;
 pub mod router;
 mod security;

@@ -37,7 +37,8 @@ pub(crate) async fn refuse(site: &Site, request: Request, fault: Fault) -> Respo
     (fault.status(), show(site, sender, here, app::shell::refusal(screen)).await).into_response()
 }
 
-fn here(request: &Request) -> Here {
+/// What was asked for.
+pub(crate) fn here(request: &Request) -> Here {
     let uri = request.uri();
     Here {
         lang: language::of(uri.path(), request.headers()),

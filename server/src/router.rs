@@ -1,8 +1,8 @@
 //! Every address, and who answers it.
 
 use crate::{
-    actions, assets, content, downloads, effects::see_other, kept, language, live, pages, security,
-    signposts, site::Site, trial, who,
+    actions, assets, calendar, content, downloads, effects::see_other, kept, language, letters, live, pages,
+    security, signposts, site::Site, trial, who,
 };
 use any_spawner::Executor;
 use axum::{
@@ -33,6 +33,14 @@ pub fn router(site: Site) -> Router {
         .route("/nn/min-side/data.json", get(downloads::takeout))
         .route("/nb/okt/{id}/referat.docx", get(downloads::minutes))
         .route("/nn/okt/{id}/referat.docx", get(downloads::minutes))
+        .route("/nb/min-side/e-post.html", get(letters::preview))
+        .route("/nn/min-side/e-post.html", get(letters::preview))
+        .route("/av/{token}", get(pages::page).post(letters::stop))
+        .route("/nb/avtale/{id}/kalender.ics", get(calendar::agreement))
+        .route("/nn/avtale/{id}/kalender.ics", get(calendar::agreement))
+        .route("/nb/okt/{id}/kalender.ics", get(calendar::session))
+        .route("/nn/okt/{id}/kalender.ics", get(calendar::session))
+        .route("/kalender/{file}", get(calendar::feed))
         .route("/nb/redaktor/prov", get(pages::page).post(trial::show))
         .route("/nn/redaktor/prov", get(pages::page).post(trial::show))
         .route("/nb/redaktor/prov/{file}", get(pages::page).post(trial::take_out))

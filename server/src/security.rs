@@ -3,6 +3,7 @@
 //! - A page may load nothing but our own style, images and fonts, and run no script at all; a page with islands may
 //!   run the one script that bears this response's nonce, and our own files.
 //! - A page that shows a film, which its reader has asked for, may load frames from that film's host; no other answer may.
+//! - A letter shown as a mail reader shows it has its style within; no other answer may.
 //! - What changes something is refused when another site sends it.
 
 use crate::site::Site;
@@ -23,6 +24,10 @@ pub(crate) struct ScriptNonce(pub Nonce);
 #[derive(Clone, Copy)]
 pub(crate) struct Frames(pub VideoHost);
 
+/// Marks a response that is a letter as a mail reader shows it, which brings its style within.
+#[derive(Clone, Copy)]
+pub(crate) struct StyleWithin;
+
 /// Refuses what comes from another site, and gives every response its headers.
 pub async fn protect(State(site): State<Site>, request: Request, next: Next) -> Response {
     let mut response = if is_from_elsewhere(request.method(), request.headers()) {
@@ -32,7 +37,8 @@ pub async fn protect(State(site): State<Site>, request: Request, next: Next) -> 
     };
     let nonce = response.extensions().get().map(|ScriptNonce(nonce)| nonce);
     let frames = response.extensions().get().map(|Frames(host)| *host);
-    let policy = content_security_policy(nonce, frames);
+    let style_within = response.extensions().get::<StyleWithin>().is_some();
+    let policy = content_security_policy(nonce, frames, style_within);
     let headers = response.headers_mut();
     if let Ok(policy) = HeaderValue::from_str(&policy) {
         headers.insert(header::CONTENT_SECURITY_POLICY, policy);
@@ -59,10 +65,12 @@ const ALWAYS: [(&str, &str); 6] = [
 ];
 
 /// What a page may load and run.
-fn content_security_policy(script: Option<&Nonce>, frames: Option<VideoHost>) -> String {
-    let mut policy = "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; \
+fn content_security_policy(script: Option<&Nonce>, frames: Option<VideoHost>, style_within: bool) -> String {
+    let style = if style_within { "'unsafe-inline'" } else { "'self'" };
+    let mut policy = format!(
+        "default-src 'none'; style-src {style}; img-src 'self' data:; font-src 'self'; \
         manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
-        .to_owned();
+    );
     if let Some(nonce) = script {
         // 'self' is for the file that the script loads: a `modulepreload` cannot bear Leptos' nonce.
         policy += &format!(

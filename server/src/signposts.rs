@@ -18,7 +18,7 @@ const ENTRIES: usize = 50;
 pub async fn robots(State(site): State<Site>) -> Response {
     let public_url = &site.services.public_url;
     let body = format!(
-        "User-agent: *\nDisallow: /api/\nDisallow: /b/\nDisallow: /e/\nDisallow: /skjerm/\nSitemap: {public_url}/sitemap.xml\n"
+        "User-agent: *\nDisallow: /api/\nDisallow: /av/\nDisallow: /b/\nDisallow: /e/\nDisallow: /kalender/\nDisallow: /skjerm/\nSitemap: {public_url}/sitemap.xml\n"
     );
     answer("text/plain; charset=utf-8", body)
 }

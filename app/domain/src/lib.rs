@@ -24,6 +24,7 @@ pub mod progress;
 pub mod reading;
 pub mod reflection;
 mod refusal;
+pub mod reminder;
 #[cfg(test)]
 mod sample;
 pub mod search;

@@ -35,6 +35,35 @@ pub trait Announce: Send + Sync {
 #[error("mail was not sent: {0}")]
 pub struct NotSent(pub String);
 
+/// A letter that nobody asked for at this moment: in two writings, and with a way to get no more of them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Letter {
+    /// What it is about.
+    pub subject: String,
+    /// As plain text.
+    pub text: String,
+    /// The same as a document in HTML.
+    pub html: String,
+    /// The address that, asked with POST, sends no more of them (RFC 8058).
+    pub stop: String,
+}
+
+/// A letter that the mail server did not say it took.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum Undelivered {
+    /// It said no, so the letter was not sent.
+    #[error("mail was refused: {why}")]
+    No {
+        /// Whether it will say the same the next time.
+        for_good: bool,
+        /// What it said.
+        why: String,
+    },
+    /// The line broke before it answered, so the letter may have been sent.
+    #[error("mail may have been sent: {0}")]
+    Perhaps(String),
+}
+
 /// The post.
 #[async_trait]
 pub trait Post: Send + Sync {
@@ -42,4 +71,8 @@ pub trait Post: Send + Sync {
     async fn code(&self, to: &Address, lang: Lang, code: &str) -> Result<(), NotSent>;
     /// Sends an invitation's link.
     async fn invitation(&self, to: &Address, lang: Lang, place: &str, link: &str) -> Result<(), NotSent>;
+    /// Whether there is a mail server that answers.
+    async fn is_there(&self) -> Result<(), NotSent>;
+    /// Sends a letter.
+    async fn letter(&self, to: &Address, letter: &Letter) -> Result<(), Undelivered>;
 }

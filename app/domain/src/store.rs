@@ -4,19 +4,21 @@
 //! crate decide, and saves, in one transaction. A row that is not there is `Ok(None)` or [`Refusal::Missing`].
 
 mod ending;
+mod letters;
 mod links;
 mod overview;
 mod takeout;
 
 pub use ending::*;
+pub use letters::*;
 pub use links::*;
 pub use overview::*;
 pub use takeout::*;
 
 use crate::{
-    AgreementId, Asker, Date, FeedbackId, InvitationId, LoginId, MembershipId, NoteId, ObstacleId, OwnerId,
-    ParticipantId, PersonId, ReflectionId, Refusal, ReportId, SessionId, TeamId, Timestamp, TokenHash,
-    UnitId,
+    AgreementId, Asker, Date, FeedbackId, InvitationId, Lang, LoginId, MembershipId, NoteId, ObstacleId,
+    OwnerId, ParticipantId, PersonId, ReflectionId, Refusal, ReportId, SessionId, TeamId, Timestamp,
+    TokenHash, UnitId,
     agreement::{AnswerKind, Followed, Outcome, TermsDraft, Verdict},
     feedback::Feedback,
     package::Plan,
@@ -49,7 +51,9 @@ pub enum Failure {
 pub type Stored<T> = Result<T, Failure>;
 
 /// All the doors at once.
-pub trait Store: People + Places + Sessions + Ending + Loop + Links + Reading + SealedNotes {
+pub trait Store:
+    People + Places + Sessions + Ending + Loop + Links + Letters + Reading + SealedNotes
+{
     /// Which database this is, for a log line and the tests' report.
     fn kind(&self) -> &'static str;
 }
@@ -93,6 +97,8 @@ pub struct NewLogin {
     pub now: Timestamp,
     /// The id of the person, should the address be new.
     pub person: PersonId,
+    /// The language it is opened in, which mail to somebody new is written in.
+    pub lang: Lang,
 }
 
 /// An invitation about to be made.

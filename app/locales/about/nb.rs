@@ -94,6 +94,26 @@ const HELP: Article = Article {
                     "Neste økt begynner med det dere avtalte sist. Da bestemmer dere: videreføre, justere eller \
                      avslutte.",
                 ),
+                Text(
+                    "I e-posten og i kalenderen ligger en lenke som er din. Da forteller du i to trykk, uten å logge \
+                     inn. Fra avtalen på teamets side kan dere også skrive ut et ark til personalrommet. Alle som \
+                     står foran det, kan svare for teamet.",
+                ),
+            ],
+        },
+        Section {
+            id: "e-post",
+            heading: "E-post og kalender",
+            parts: &[
+                List(&[
+                    "Du får høyst én e-post i uken, på en hverdag, og bare når noe venter: en avtale å fortelle om, \
+                     et svar fra lederen eller en økt.",
+                    "Vil du ikke ha den, trykker du på lenken nederst i e-posten, eller velger «Ingen e-post» på Min \
+                     side. Der slår du den også på igjen.",
+                    "Ved avtaler og økter står «Legg i kalenderen». På Min side kan du lage en adresse som kalenderen \
+                     din abonnerer på.",
+                ]),
+                Door("min-side", "Til Min side"),
             ],
         },
         Section {
@@ -200,6 +220,22 @@ const PRIVACY: Article = Article {
                          økta varer. Etterpå viser den bare avtalen, i høyst fire timer.",
                     ),
                     ("Hva du har lest", "Bare du."),
+                    (
+                        "Lenker i e-post og kalender",
+                        "Den som har lenken din, ser avtalen og kan fortelle i ditt navn, men ser ingenting annet. \
+                         Lenken slutter å virke seks uker etter dagen avtalen skulle følges opp, når teamet har tatt \
+                         stilling, og når du ikke er i teamet lenger.",
+                    ),
+                    (
+                        "Arket på personalrommet",
+                        "Den som peker telefonen mot koden, ser avtalen og kan svare for teamet. Ingen navn blir \
+                         lagret.",
+                    ),
+                    (
+                        "Kalenderadressen din",
+                        "Den som har den, ser øktene og avtalene i teamene dine. Kalenderprogrammet du bruker, får det \
+                         samme. Du kan bytte den ut eller fjerne den på Min side.",
+                    ),
                 ]),
                 Text(
                     "Lederrollen åpner ingen svar. En leder som selv er med i en økt, ser det som blir åpnet der. \
@@ -232,6 +268,11 @@ const PRIVACY: Article = Article {
             parts: &[
                 Facts(&[
                     ("Navn og e-postadresse", "Til du sletter deg."),
+                    (
+                        "E-post vi sender deg",
+                        "Hvilken uke og hvordan det gikk, i åtte uker. Aldri hva som sto der. Om du vil ha påminnelser, \
+                         og på hvilket språk, til du sletter deg.",
+                    ),
                     (
                         "Innlogging",
                         "Gjelder i 30 dager etter siste bruk, på felles maskin i ti minutter. Slettes innen en time etter det.",

@@ -93,6 +93,26 @@ const HELP: Article = Article {
                 Text(
                     "Neste økt startar med det de avtala sist. Då bestemmer de: vidareføra, justera eller avslutta.",
                 ),
+                Text(
+                    "I e-posten og i kalenderen ligg ei lenkje som er di. Då fortel du i to trykk, utan å logge inn. \
+                     Frå avtalen på sida til teamet kan de òg skrive ut eit ark til personalrommet. Alle som står \
+                     framfor det, kan svare for teamet.",
+                ),
+            ],
+        },
+        Section {
+            id: "e-post",
+            heading: "E-post og kalender",
+            parts: &[
+                List(&[
+                    "Du får høgst éin e-post i veka, på ein kvardag, og berre når noko ventar: ein avtale å fortelje \
+                     om, eit svar frå leiaren eller ei økt.",
+                    "Vil du ikkje ha han, trykkjer du på lenkja nedst i e-posten, eller vel «Ingen e-post» på Mi side. \
+                     Der slår du han òg på att.",
+                    "Ved avtalar og økter står «Legg i kalenderen». På Mi side kan du lage ei adresse som kalenderen \
+                     din abonnerer på.",
+                ]),
+                Door("min-side", "Til Mi side"),
             ],
         },
         Section {
@@ -199,6 +219,22 @@ const PRIVACY: Article = Article {
                          økta varer. Etterpå viser han berre avtalen, i høgst fire timar.",
                     ),
                     ("Kva du har lese", "Berre du."),
+                    (
+                        "Lenkjer i e-post og kalender",
+                        "Den som har lenkja di, ser avtalen og kan fortelje i ditt namn, men ser ingenting anna. \
+                         Lenkja sluttar å verke seks veker etter dagen avtalen skulle følgjast opp, når teamet har \
+                         teke stilling, og når du ikkje er i teamet lenger.",
+                    ),
+                    (
+                        "Arket på personalrommet",
+                        "Den som peikar telefonen mot koden, ser avtalen og kan svare for teamet. Ingen namn blir \
+                         lagra.",
+                    ),
+                    (
+                        "Kalenderadressa di",
+                        "Den som har henne, ser øktene og avtalane i teama dine. Kalenderprogrammet du bruker, får \
+                         det same. Du kan byte henne ut eller fjerne henne på Mi side.",
+                    ),
                 ]),
                 Text(
                     "Leiarrolla opnar ingen svar. Ein leiar som sjølv er med i ei økt, ser det som blir opna der. Er \
@@ -231,6 +267,11 @@ const PRIVACY: Article = Article {
             parts: &[
                 Facts(&[
                     ("Namn og e-postadresse", "Til du slettar deg."),
+                    (
+                        "E-post vi sender deg",
+                        "Kva veke og korleis det gjekk, i åtte veker. Aldri kva som stod der. Om du vil ha \
+                         påminningar, og på kva språk, til du slettar deg.",
+                    ),
                     (
                         "Innlogging",
                         "Gjeld i 30 dagar etter siste bruk, på felles maskin i ti minutt. Blir sletta innan ein time etter det.",

@@ -25,6 +25,7 @@ pub async fn sign_in(
         shared_device,
         now: asker.now,
         person: PersonId(services.ambient.ordered_id()),
+        lang: here.lang,
     };
     let typed = services.keyed_hash(&["code", to.as_str(), &typed]);
     services.store.redeem_code(&to, &typed, &login).await?;

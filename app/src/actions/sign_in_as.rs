@@ -13,7 +13,7 @@ pub async fn sign_in_as(person: PersonId, til: Option<String>) -> Result<(), Fau
     domain::signin::as_anyone(services.demo)?;
     let (token, hash) = services.token();
     let id = LoginId(services.ambient.ordered_id());
-    let login = NewLogin { id, token: hash, shared_device: false, now: asker.now, person };
+    let login = NewLogin { id, token: hash, shared_device: false, now: asker.now, person, lang: here.lang };
     services.store.open_login(person, &login).await?;
     reply.set_cookie(crate::SetCookie::Login { token, shared_device: false });
     reply.redirect(til.unwrap_or_else(|| here.to("min-side")));

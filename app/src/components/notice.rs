@@ -8,6 +8,7 @@ pub fn notice(here: &Here) -> Option<AnyView> {
     let t = &here.texts().notice;
     let says = match here.field("ok")?.as_str() {
         "fortalt" => t.told,
+        "lagret" => t.saved,
         "sendt" => t.sent,
         "startet" => t.started,
         "oppdatert" => t.caught_up,

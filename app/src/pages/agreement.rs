@@ -38,6 +38,7 @@ pub async fn screen(id: &str) -> Result<Screen, Fault> {
             {standing.map(|says| view! { <p class="meta">{says}</p> })}
         </div>
         {(tells && !told).then(|| tell(&here, &team, id))}
+        {(!decided).then(|| calendar(&here, id))}
         {so_far(&here, &followed)}
         {(told && !decided).then(|| decide(&here, &asker, &followed))}
         {(tells && told)
@@ -51,6 +52,18 @@ pub async fn screen(id: &str) -> Result<Screen, Fault> {
             })}
     };
     Ok(Screen::new(title, view).narrow())
+}
+
+/// The day of following up, for a calendar.
+fn calendar(here: &Here, id: AgreementId) -> AnyView {
+    view! {
+        <p class="no-print">
+            <a href=here.to(&format!("avtale/{id}/kalender.ics")) download="">
+                {here.texts().calendar.add}
+            </a>
+        </p>
+    }
+    .into_any()
 }
 
 /// The team's name: a door for those who take part in it.

@@ -18,6 +18,7 @@ pub mod home;
 pub mod invitation;
 pub mod join;
 pub mod leader;
+pub mod letters;
 pub mod minutes;
 pub mod module;
 pub mod modules;

@@ -1,5 +1,6 @@
 //! My page: what waits for me, my teams, where I go on reading, what I have written, and my data.
 
+mod letters;
 mod reading;
 mod waiting;
 mod written;
@@ -36,6 +37,7 @@ pub async fn screen() -> Result<Screen, Fault> {
     let waits = waiting::section(&here, &services, &asker, &cards, &units).await?;
     let reading = reading::section(&here, &services, &asker).await?;
     let mine = written::section(&here, &services, &asker).await?;
+    let letters = letters::section(&here, &services, &asker).await?;
     let hello = match me.name.as_str() {
         "" => t.title.to_owned(),
         name => fill(t.hello, &[("name", &name)]),
@@ -52,6 +54,7 @@ pub async fn screen() -> Result<Screen, Fault> {
         {parts}
         {reading}
         {mine}
+        {letters}
         {data(&here, me)}
     };
     Ok(Screen::new(t.title, view))

@@ -163,13 +163,20 @@ fn coming_session(here: &Here, session: &SessionCard, facilitates: bool) -> AnyV
     };
     let running = session.progress == Progress::Running;
     let day = date::day(session.day, here.lang);
+    let about = day.clone();
     view! {
         <li class="row" data-nowrap="true">
             <span>
                 <time datetime=session.day.to_string()>{day}</time>
                 {state.map(|state| view! { " " <span class="ds-tag" data-color="neutral">{state}</span> })}
                 <br />
-                <span class="meta">{title(here, session)}</span>
+                <span class="meta">
+                    {title(here, session)} " · "
+                    <a href=here.to(&format!("okt/{}/kalender.ics", session.id)) download="">
+                        {here.texts().calendar.add}
+                        <span class="ds-sr-only">{format!(": {about}")}</span>
+                    </a>
+                </span>
             </span>
             <a
                 class="ds-button"

@@ -118,29 +118,35 @@ fn tell(token: &str, link: ReportLink, team: &Team, followed: &Followed) -> Scre
             </details>
         }
     });
+    let say = if team.unit.is_some() { t.say_or_lift } else { t.say };
     let view = view! {
         <h1>{report.how}</h1>
         <Sentence lang=here.lang terms=followed.agreement.terms.clone() />
         <form class="form" method="post" action="/api/fortell-med-lenke">
             {hidden(brought)}
-            <div class="ds-field">
-                <label class="ds-label" for="sett">
-                    {report.seen}
-                </label>
-                // More than one line high at need, so that no Enter key presses the first button.
-                <textarea
-                    class="ds-input"
-                    id="sett"
-                    name="seen"
-                    rows="1"
-                    maxlength=text::LINE.to_string()
-                    aria-describedby="taushet"
-                ></textarea>
-                <p data-field="description" id="taushet">
-                    {t.no_child}
-                </p>
-            </div>
-            {lift}
+            <details class="ds-details">
+                <summary>{say}</summary>
+                <div class="form">
+                    <div class="ds-field">
+                        <label class="ds-label" for="sett">
+                            {report.seen}
+                        </label>
+                        <p data-field="description" id="taushet">
+                            {t.no_child}
+                        </p>
+                        // An area and no line, so that no Enter key presses the first button.
+                        <textarea
+                            class="ds-input"
+                            id="sett"
+                            name="seen"
+                            rows="2"
+                            maxlength=text::LINE.to_string()
+                            aria-describedby="taushet"
+                        ></textarea>
+                    </div>
+                    {lift}
+                </div>
+            </details>
             <fieldset class="ds-fieldset">
                 <legend class="ds-label">{t.press}</legend>
                 <div class="choices">
@@ -199,7 +205,7 @@ fn fallen(refusal: &Refusal, words: Option<String>) -> Screen {
 }
 
 /// A link's screens have no menu: who opens one is signed in nowhere, and came for one thing.
-fn around(title: &'static str, body: impl IntoView + 'static) -> Screen {
+pub(super) fn around(title: &'static str, body: impl IntoView + 'static) -> Screen {
     let here = Here::get();
     let t = &here.texts().frame;
     let view = view! {

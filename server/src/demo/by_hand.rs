@@ -3,7 +3,7 @@
 use super::{DAY, FOUNDED, MINUTE, MODULE};
 use app::Services;
 use domain::{
-    AgreementId, Asker, Date, InvitationId, LoginId, MembershipId, ObstacleId, OwnerId, ParticipantId,
+    AgreementId, Asker, Date, InvitationId, Lang, LoginId, MembershipId, ObstacleId, OwnerId, ParticipantId,
     PersonId, ReflectionId, ReportId, Session, SessionId, Team, TeamId, TokenHash, UnitId,
     agreement::{Outcome, TermsDraft, Verdict},
     demo::MUNICIPALITY,
@@ -103,6 +103,7 @@ impl Demo<'_> {
             shared_device: false,
             now,
             person: PersonId(self.id()),
+            lang: Lang::Nb,
         };
         store.redeem_code(&address, &token, &login).await?;
         let someone = Someone { token: hash, name };

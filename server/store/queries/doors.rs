@@ -1,12 +1,12 @@
 //! The doors of [`domain::store`]: each method opens a transaction, calls the function that does it, and commits.
 
 use super::{
-    Sql, agreements, asking, ending, following, forgetting, invitations, links, notes, overview, participants,
-    places, reading, reflections, sessions, signin, takeout,
+    Sql, agreements, asking, ending, following, forgetting, invitations, letters, links, notes, overview,
+    participants, places, reading, reflections, sessions, signin, takeout,
 };
 use async_trait::async_trait;
 use domain::{
-    AgreementId, Asker, Date, FeedbackId, LoginId, MembershipId, ObstacleId, OwnerId, ParticipantId,
+    AgreementId, Asker, Date, FeedbackId, Lang, LoginId, MembershipId, ObstacleId, OwnerId, ParticipantId,
     PersonId, ReflectionId, SessionId, Team, TeamId, Timestamp, TokenHash, UnitId,
     agreement::{AnswerKind, Followed, TermsDraft, Verdict},
     ending::worth::{Tally, Worth},
@@ -14,15 +14,17 @@ use domain::{
     link::ReportLink,
     package::Plan,
     people::{Editing, Owner, Person, Role, Scope, Unit},
+    reminder::{Matters, Week},
     session::{Command, JoinCode, Place, ScreenCode, Session},
     signin::Address,
     store::{
-        Carry, CodeRequest, Ending, Invitation, JoinRequest, LateView, Links, Loop, NewInvitation, NewLogin, NewReport,
-        NoteAuthor, OwnerPage, People, Places, Reading, SealedNote, SealedNotes, Sessions, Stored, Takeout,
-        TakeoutReflection, TeamCard, TeamPage, UnitPage,
+        Carry, Claim, CodeRequest, Ending, Fate, Feed, Invitation, JoinRequest, LateView, Letters, Links, Loop,
+        NewInvitation, NewLogin, NewReport, NoteAuthor, OwnerPage, People, Places, Reading, Recipient, SealedNote,
+        SealedNotes, Sessions, Stored, Takeout, TakeoutReflection, TeamCard, TeamPage, UnitPage, Wishes,
     },
     view::{Mine, Record},
 };
+use uuid::Uuid;
 
 /// One reading transaction around a call: all it reads comes from one moment.
 macro_rules! read {
@@ -315,6 +317,62 @@ impl Links for Sql {
         today: Date,
     ) -> Stored<Vec<SessionId>> {
         write!(self, links::report_by_link(link, report, now, today))
+    }
+}
+
+#[async_trait]
+impl Letters for Sql {
+    async fn wishes(&self, asker: &Asker) -> Stored<Wishes> {
+        read!(self, letters::wishes(asker))
+    }
+
+    async fn wish(&self, asker: &Asker, reminders: Option<Lang>) -> Stored<()> {
+        write!(self, letters::wish(asker, reminders))
+    }
+
+    async fn sign_off(&self, person: PersonId, now: Timestamp) -> Stored<()> {
+        write!(self, letters::sign_off(person, now))
+    }
+
+    async fn subscribe(&self, asker: &Asker, calendar: Option<&TokenHash>) -> Stored<()> {
+        write!(self, letters::subscribe(asker, calendar))
+    }
+
+    async fn feed(&self, calendar: &TokenHash, now: Timestamp, today: Date) -> Stored<Feed> {
+        read!(self, letters::feed(calendar, now, today))
+    }
+
+    async fn matters(&self, asker: &Asker) -> Stored<(Vec<Matters>, Option<Timestamp>)> {
+        read!(self, letters::matters(asker))
+    }
+
+    async fn unreminded(&self, week: Week, today: Date) -> Stored<Vec<PersonId>> {
+        read!(self, letters::unreminded(week, today))
+    }
+
+    async fn recipient(&self, person: PersonId, now: Timestamp, today: Date) -> Stored<Option<Recipient>> {
+        read!(self, letters::recipient(person, now, today))
+    }
+
+    async fn queue(&self, person: PersonId, week: Week, now: Timestamp) -> Stored<()> {
+        write!(self, letters::queue(person, week, now))
+    }
+
+    async fn claim_digest(&self, week: Week, by: Uuid, now: Timestamp) -> Stored<Option<Claim>> {
+        let claimed: Stored<_> = write!(self, letters::claim(week, by.to_string(), now));
+        Ok(claimed?.map(|(person, tries)| Claim { person, week, by, tries }))
+    }
+
+    async fn hand_over(&self, claim: &Claim, now: Timestamp) -> Stored<bool> {
+        write!(self, letters::hand_over(claim, now))
+    }
+
+    async fn settle(&self, claim: &Claim, fate: Fate, now: Timestamp) -> Stored<()> {
+        write!(self, letters::settle(claim, fate, now))
+    }
+
+    async fn clear(&self, before: Week) -> Stored<()> {
+        write!(self, letters::clear(before))
     }
 }
 

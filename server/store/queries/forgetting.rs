@@ -82,6 +82,8 @@ pub async fn forget(db: &mut Conn, asker: &Asker) -> Stored<()> {
     let notes = NoteAuthor::Person(person).key();
     let key = person.key();
     sqlx::query!("DELETE FROM notes       WHERE author = $1", notes).execute(&mut *db).await?;
+    sqlx::query!("DELETE FROM correspondence WHERE person = $1", key).execute(&mut *db).await?;
+    sqlx::query!("DELETE FROM digests     WHERE person = $1", key).execute(&mut *db).await?;
     sqlx::query!("DELETE FROM pages_done  WHERE person = $1", key).execute(&mut *db).await?;
     sqlx::query!("DELETE FROM logins      WHERE person = $1", key).execute(&mut *db).await?;
     sqlx::query!("DELETE FROM credentials WHERE person = $1", key).execute(&mut *db).await?;

@@ -13,6 +13,7 @@ mod ending;
 mod following;
 mod forgetting;
 mod invitations;
+mod letters;
 mod links;
 mod notes;
 mod overview;

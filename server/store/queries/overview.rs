@@ -6,6 +6,7 @@ use domain::{
     agreement::{self, Agreement, Followed, Obstacle},
     ending::absent::Attendance,
     people::{Person, Role, Scope, Unit},
+    reminder::Matters,
     store::{ANSWERED, OwnerPage, SessionCard, Stored, TeamCard, TeamPage, TeamRow, UnitPage},
 };
 use std::{
@@ -39,6 +40,23 @@ pub async fn my_teams(db: &mut Conn, asker: &Asker) -> Stored<Vec<TeamCard>> {
         }
     };
     Ok(by_name(mine.iter().map(card).collect(), |card| &card.team.name))
+}
+
+/// What there may be to remind the asker of: as much of it as the teams see.
+pub async fn matters(db: &mut Conn, asker: &Asker) -> Stored<Vec<Matters>> {
+    let mine: Vec<&Team> = asker.teams.iter().filter(|team| asker.in_team(team.id).is_ok()).collect();
+    let mut all = Several::load(db, mine.iter().map(|team| team.id)).await?;
+    let obstacles = mem::take(&mut all.obstacles);
+    let of = |team: &Team| {
+        let done = all.take(team.id);
+        Matters {
+            team: team.clone(),
+            followed: done.followed.into_iter().filter(|one| one.agreement.is_open()).collect(),
+            obstacles: obstacles.iter().filter(|one| one.team == team.id).cloned().collect(),
+            sessions: done.sessions,
+        }
+    };
+    Ok(by_name(mine.into_iter().map(of).collect(), |matters| &matters.team.name))
 }
 
 pub async fn team_page(db: &mut Conn, asker: &Asker, id: TeamId) -> Stored<TeamPage> {

@@ -1,6 +1,6 @@
 //! Sign-in codes and logins.
 
-use super::{Conn, log};
+use super::{Conn, letters, log};
 use domain::{
     Asker, LoginId, PersonId, Refusal, Timestamp,
     signin::{self, Address, Asked, SentCode},
@@ -129,6 +129,7 @@ pub async fn open_login(db: &mut Conn, person: PersonId, login: &NewLogin) -> St
     )
     .execute(&mut *db)
     .await?;
+    letters::meet(db, person, login.lang).await?;
     log(db, person, login.now, Event::SignedIn { shared_device: login.shared_device }).await
 }
 

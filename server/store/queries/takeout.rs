@@ -28,9 +28,11 @@
 //! | `obstacles`     | team answer                                        | id agreement answerer: ties; text at: the team's words |
 //! | `pages_done`    | module page                                        | person: a tie |
 //! | `feedback`      |                                                    | id module page found words day: nobody's, for who said it is not kept |
+//! | `correspondence` | lang off                                          | person: a tie; calendar: a hash that lets in |
+//! | `digests`       | week state at                                      | person: a tie; due tries holder: how the queue goes on |
 //! | `notes`         | place sealed saved                                 | author id: ties; version: which save it is; they come out unsealed, past this function |
 
-use super::{Conn, agreements, asking, places, reading, reflections};
+use super::{Conn, agreements, asking, letters, places, reading, reflections};
 use domain::{
     AgreementId, Asker, Date, PersonId, Refusal, SessionId, TeamId, Timestamp,
     agreement::{Agreement, Answer, Names, Outcome},
@@ -61,6 +63,8 @@ pub async fn takeout(db: &mut Conn, asker: &Asker) -> Stored<Takeout> {
         reports: reports(db, person).await?,
         answers: answers(db, person).await?,
         pages_done: done.into_iter().map(|(module, page)| format!("{module}/{page}")).collect(),
+        mail: letters::mail(db, person).await?,
+        digests: letters::digests(db, person).await?,
         person: me,
     })
 }

@@ -7,6 +7,7 @@ mod around;
 mod asking;
 mod assets;
 mod between_meetings;
+mod calendar;
 mod ending;
 mod feedback;
 mod limits;
@@ -15,6 +16,7 @@ mod notes;
 mod pages;
 mod publishing;
 mod reading;
+mod reminders;
 mod search;
 mod signposts;
 mod sweep;
@@ -30,7 +32,7 @@ use axum::{
 };
 use domain::{
     Catalogue, Date, Lang, LoginId, PersonId, SessionId, Timestamp, TokenHash,
-    outside::{Ambient, NotSent, Post},
+    outside::{Ambient, Letter, NotSent, Post, Undelivered},
     package::{Origin, Package, Publication},
     people::Role,
     search::{Found, Query},
@@ -158,7 +160,8 @@ impl Demo {
         let Services { store, ambient, .. } = &self.0.services;
         let (token, hash) = self.0.services.token();
         let id = LoginId(ambient.ordered_id());
-        let login = NewLogin { id, token: hash.clone(), shared_device: false, now: ambient.now(), person };
+        let now = ambient.now();
+        let login = NewLogin { id, token: hash.clone(), shared_device: false, now, person, lang: Lang::Nb };
         store.open_login(person, &login).await.expect("a login");
         (token, hash)
     }
@@ -177,20 +180,54 @@ impl Demo {
     }
 }
 
-/// Mail that is kept rather than sent: to whom, and the code or the link.
+/// Mail that is kept rather than sent.
 #[derive(Default)]
-struct Pigeonhole(Mutex<Vec<(String, String)>>);
+struct Pigeonhole {
+    /// To whom, and the code or the link.
+    words: Mutex<Vec<(String, String)>>,
+    /// To whom, and the letter.
+    letters: Mutex<Vec<(String, Letter)>>,
+    /// How the next letters fare.
+    mood: Mutex<Mood>,
+}
+
+/// What a mail server does with a letter.
+#[derive(Clone, Copy, Default)]
+enum Mood {
+    /// Takes it.
+    #[default]
+    Takes,
+    /// Does not answer.
+    Away,
+    /// Says no, for good or for now.
+    SaysNo { for_good: bool },
+    /// Takes it, and the line breaks before it has said so.
+    Breaks,
+}
 
 impl Pigeonhole {
     /// What was last sent to an address.
     fn last_to(&self, address: &str) -> String {
-        let all = self.0.lock().expect("the mail");
+        let all = self.words.lock().expect("the mail");
         let (_, word) = all.iter().rev().find(|(to, _)| to == address).expect("a mail to the address");
         word.clone()
     }
 
     fn keep(&self, to: &Address, word: &str) {
-        self.0.lock().expect("the mail").push((to.as_str().to_owned(), word.to_owned()));
+        self.words.lock().expect("the mail").push((to.as_str().to_owned(), word.to_owned()));
+    }
+
+    fn mood(&self) -> Mood {
+        *self.mood.lock().expect("the mail server")
+    }
+
+    fn is_in(&self, mood: Mood) {
+        *self.mood.lock().expect("the mail server") = mood;
+    }
+
+    /// The letters that came to their people, since this was last asked.
+    fn letters(&self) -> Vec<(String, Letter)> {
+        std::mem::take(&mut *self.letters.lock().expect("the letters"))
     }
 }
 
@@ -204,6 +241,26 @@ impl Post for Pigeonhole {
     async fn invitation(&self, to: &Address, _: Lang, _: &str, link: &str) -> Result<(), NotSent> {
         self.keep(to, link);
         Ok(())
+    }
+
+    async fn is_there(&self) -> Result<(), NotSent> {
+        match self.mood() {
+            Mood::Away => Err(NotSent("nobody answers".into())),
+            Mood::Takes | Mood::SaysNo { .. } | Mood::Breaks => Ok(()),
+        }
+    }
+
+    async fn letter(&self, to: &Address, letter: &Letter) -> Result<(), Undelivered> {
+        let mood = self.mood();
+        if let Mood::SaysNo { for_good } = mood {
+            return Err(Undelivered::No { for_good, why: "no".into() });
+        }
+        let mut all = self.letters.lock().expect("the letters");
+        all.push((to.as_str().to_owned(), letter.clone()));
+        match mood {
+            Mood::Breaks => Err(Undelivered::Perhaps("the line broke".into())),
+            Mood::Takes | Mood::Away | Mood::SaysNo { .. } => Ok(()),
+        }
     }
 }
 

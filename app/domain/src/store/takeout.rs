@@ -2,10 +2,11 @@
 //! told, and held by a test, in `server/store/queries/takeout.rs`.
 
 use crate::{
-    AgreementId, Date, SessionId, Timestamp,
+    AgreementId, Date, Lang, SessionId, Timestamp,
     agreement::{Answer, Decision, Outcome, Terms},
     people::{Person, Role, Scope},
     session::Place,
+    store::TakeoutDigest,
 };
 use serde::{Deserialize, Serialize};
 
@@ -38,6 +39,10 @@ pub struct Takeout {
     pub answers: Vec<(String, Answer)>,
     /// The pages marked done: `module/page`.
     pub pages_done: Vec<String>,
+    /// The language of mail to the person, and when reminders were turned off, if they are.
+    pub mail: Option<(Lang, Option<Timestamp>)>,
+    /// The digests of the last weeks.
+    pub digests: Vec<TakeoutDigest>,
 }
 
 /// A browser that is signed in.

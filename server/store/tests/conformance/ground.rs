@@ -1,8 +1,8 @@
 //! The ground a scenario stands on: a fresh database, people, a clock that it moves itself.
 
 use domain::{
-    Asker, Date, LoginId, MembershipId, OwnerId, ParticipantId, PerLang, PersonId, ReflectionId, Refusal,
-    Session, SessionId, Team, TeamId, Timestamp, TokenHash, UnitId,
+    Asker, Date, Lang, LoginId, MembershipId, OwnerId, ParticipantId, PerLang, PersonId, ReflectionId,
+    Refusal, Session, SessionId, Team, TeamId, Timestamp, TokenHash, UnitId,
     agreement::TermsDraft,
     package::{Html, Plan, Prompt, PromptText, Shares, Step, StepKind, StepText},
     people::{Owner, Role, Scope, Unit, UnitKind},
@@ -200,6 +200,7 @@ impl Ground {
             shared_device,
             now: self.now(),
             person: PersonId(self.id()),
+            lang: Lang::Nb,
         }
     }
 

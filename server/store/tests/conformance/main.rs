@@ -16,6 +16,7 @@ mod forgetting;
 mod ground;
 mod invitations;
 mod keeping;
+mod letters;
 mod links;
 mod schema;
 mod sessions;
