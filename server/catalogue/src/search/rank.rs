@@ -1,7 +1,7 @@
 //! Who has the words, and who has them best.
 
 use crate::search::{
-    segment::{Asked, Field, SAME_STEM, Segment, Word},
+    segment::{Asked, Field, SAME, SAME_BUT_FOR_KEYBOARD, SAME_STEM, Segment, Word},
     stop,
     token::{fold, words},
 };
@@ -158,7 +158,11 @@ struct Score {
     worth: f32,
 }
 
-/// The words that are the one asked for, in each part; mistakes are looked for only where no part has it otherwise.
+/// How close a word one slip away comes where others come closer: so little that it stands after them.
+const BESIDE_OTHERS: f32 = 0.02;
+
+/// The words that are the one asked for, in each part; mistakes are looked for only where no part has the very word. A
+/// form of another word may have been what the finger slipped to.
 fn near<'i>(asked: &Asked, parts: &[&'i Segment]) -> Vec<Vec<(&'i Word, f32)>> {
     let in_each = |find: &dyn Fn(&'i Segment) -> Vec<(&'i Word, f32)>| -> Vec<Vec<(&'i Word, f32)>> {
         parts.iter().map(|part| find(part)).collect()
@@ -170,7 +174,21 @@ fn near<'i>(asked: &Asked, parts: &[&'i Segment]) -> Vec<Vec<(&'i Word, f32)>> {
             own.extend(elsewhere);
         }
     }
-    if near.iter().all(Vec::is_empty) { in_each(&|part| part.one_off(asked)) } else { near }
+    let is_the_word = |closeness: f32| closeness == SAME || closeness == SAME_BUT_FOR_KEYBOARD;
+    if near.iter().flatten().any(|(_, closeness)| is_the_word(*closeness)) {
+        return near;
+    }
+    let slips = in_each(&|part| part.one_off(asked));
+    if near.iter().all(Vec::is_empty) {
+        return slips;
+    }
+    for (own, slips) in near.iter_mut().zip(slips) {
+        let known: Vec<&str> = own.iter().map(|(word, _)| &*word.text).collect();
+        let new: Vec<&Word> =
+            slips.into_iter().map(|(word, _)| word).filter(|word| !known.contains(&&*word.text)).collect();
+        own.extend(new.into_iter().map(|word| (word, BESIDE_OTHERS)));
+    }
+    near
 }
 
 /// What some words are worth to each unit of a part.

@@ -91,9 +91,9 @@ impl Asked {
 }
 
 /// How close a word comes to the one that is asked for.
-const SAME: f32 = 1.0;
+pub(crate) const SAME: f32 = 1.0;
 pub(crate) const SAME_STEM: f32 = 0.8;
-const SAME_BUT_FOR_KEYBOARD: f32 = 0.7;
+pub(crate) const SAME_BUT_FOR_KEYBOARD: f32 = 0.7;
 const BEGINS_SO: f32 = 0.5;
 const ONE_OFF: f32 = 0.4;
 
