@@ -4,7 +4,7 @@ mod ics;
 
 use crate::{
     Fault, Here, Services,
-    components::agreement::{in_short, whole},
+    components::agreement::{in_short, words},
     locales::{fill, texts},
 };
 use domain::{
@@ -71,7 +71,7 @@ impl Services {
         let own = teller.map(|person| self.own_report_address(agreement, person, lang));
         let url = own.clone().unwrap_or(format!("{}/{lang}/avtale/{}", self.public_url, agreement.id));
         let tell = own.map(|link| fill(t.tell, &[("link", &link)]));
-        let lines = [Some(team.name.clone()), Some(whole(&agreement.terms, lang)), tell];
+        let lines = [Some(team.name.clone()), Some(words(&agreement.terms, lang)), tell];
         Event {
             uid: self.uid("avtale", agreement.id),
             sequence: agreement.version - 1,

@@ -40,7 +40,7 @@ pub struct Viewer {
 
 impl Viewer {
     /// One who reads what was opened, and does nothing else. Who may is decided before.
-    pub(crate) const READS: Viewer = Viewer { me: None, leading: false, answers: true };
+    pub(crate) const READS: Viewer = Viewer { me: None, leading: false, facilitates: false, answers: true };
 }
 
 impl Record {

@@ -13,7 +13,7 @@ use domain::{
     package::{Html, Plan, Prompt, PromptText, Shares, Step, StepKind, StepText},
     people::{Me, Membership, Role, Scope},
     reflection::{Participant, Reflection, Sharing},
-    session::{Command, JoinCode, Place, ScreenCode},
+    session::{Around, Command, JoinCode, Place, ScreenCode},
     view::{Record, Script},
 };
 use std::time::Duration;
@@ -100,7 +100,7 @@ fn session() -> Session {
     let code = JoinCode::from_random([1; 6]);
     let planned =
         Session::plan(&kari(at(0)), SessionId(Uuid::from_u128(3)), TEAM, &plan(), dates, code).unwrap();
-    let lead = |session: Session, now, command| session.lead(&kari(now), command, &[]).unwrap();
+    let lead = |session: Session, now, command| session.lead(&kari(now), command, Around::default()).unwrap();
     let mut session = lead(planned, at(0), Command::Start);
     session = lead(session, at(0), Command::PairScreen(ScreenCode::from_random([7; 10])));
     session = lead(session, at(20), Command::Open(Place::Step(0)));
@@ -224,7 +224,7 @@ fn a_session_that_is_not_over_has_no_minutes() {
     let dates = ("2026-11-21".parse().unwrap(), None);
     let planned =
         Session::plan(&kari(CLOSED), record.session.id, TEAM, &plan(), dates, JoinCode::from_random([1; 6]));
-    record.session = planned.unwrap().lead(&kari(CLOSED), Command::Start, &[]).unwrap();
+    record.session = planned.unwrap().lead(&kari(CLOSED), Command::Start, Around::default()).unwrap();
     let script = Script::of(&plan(), domain::Lang::Nb);
     assert_eq!(record.minutes(&kari(CLOSED), &script), Err(Refusal::NotClosed));
     assert_eq!(record.may_catch_up(&member(LISE, CLOSED)), Err(Refusal::NotClosed));
@@ -359,11 +359,12 @@ fn the_shared_screen_says_what_was_agreed_for_some_hours_and_no_answers() {
     );
     assert_eq!(record.screen(&code, CLOSED + AFTERGLOW), Err(Refusal::Expired));
     assert_eq!(record.screen(&ScreenCode::from_random([8; 10]), CLOSED), Err(Refusal::Expired));
-    let let_go = record.session.clone().lead(&kari(CLOSED), Command::UnpairScreen, &[]).unwrap();
+    let let_go =
+        record.session.clone().lead(&kari(CLOSED), Command::UnpairScreen, Around::default()).unwrap();
     assert_eq!(Record { session: let_go, ..record.clone() }.screen(&code, CLOSED), Err(Refusal::Expired));
     let pair = Command::PairScreen(code);
     assert_eq!(
-        record.session.lead(&kari(CLOSED), pair, &[]),
+        record.session.lead(&kari(CLOSED), pair, Around::default()),
         Err(Refusal::Closed),
         "none is paired afterwards"
     );

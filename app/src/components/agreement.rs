@@ -78,7 +78,7 @@ mod tests {
             keeper: "Kari".into(),
         };
         assert_eq!(by(&terms, Lang::Nb), " av Kari.");
-        let text = whole(&terms, Lang::Nb);
+        let text = words(&terms, Lang::Nb);
         assert!(text.starts_with("Når vi kler på oss, gjør vi venter. Vi ser etter ro. "), "{text}");
         assert!(text.ends_with(" lørdag 5. desember av Kari."), "{text}");
         assert_eq!(by(&Terms { keeper: String::new(), ..terms }, Lang::Nb), ".");

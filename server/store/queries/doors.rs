@@ -18,9 +18,10 @@ use domain::{
     session::{Command, JoinCode, Place, ScreenCode, Session},
     signin::Address,
     store::{
-        Carry, Claim, CodeRequest, Ending, Fate, Feed, Invitation, JoinRequest, LateView, Letters, Links, Loop,
-        NewInvitation, NewLogin, NewReport, NoteAuthor, OwnerPage, People, Places, Reading, Recipient, SealedNote,
-        SealedNotes, Sessions, Stored, Takeout, TakeoutReflection, TeamCard, TeamPage, UnitPage, Wishes,
+        Carry, Claim, CodeRequest, Ending, Fate, Feed, Invitation, JoinRequest, LateView, Letters, Links,
+        Loop, NewInvitation, NewLogin, NewReport, NoteAuthor, OwnerPage, People, Places, Reading, Recipient,
+        SealedNote, SealedNotes, Sessions, Stored, Takeout, TakeoutReflection, TeamCard, TeamPage, UnitPage,
+        Wishes,
     },
     view::{Mine, Record},
 };

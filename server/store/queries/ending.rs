@@ -71,7 +71,7 @@ pub async fn catch_up(
             None => Reflection::empty(view.fresh, &view.prompt, &room.course, me),
         };
         let after = mine.clone().write(&view.text, view.base, opening.as_ref(), asker.now)?;
-        if after != mine && !reflections::put(db, session, me, before, &after).await? {
+        if after != mine && !reflections::put(db, session, me, before.as_ref(), &after).await? {
             return Err(Failure::Busy);
         }
     }

@@ -104,13 +104,17 @@ impl Record {
         let steps =
             script.steps.iter().map(|step| MinutesStep { title: step.title.clone(), prompts: prompts(step) });
         let (late, present): (Vec<&Participant>, Vec<_>) = self.participants.iter().partition(|p| p.late);
+        let led = |p: &&&Participant| match self.session.helm.handed {
+            Some(hand) => p.id == hand,
+            None => run.by.is_some() && p.person == run.by,
+        };
         Ok(Minutes {
             session: self.session.id,
             team: self.team.name.clone(),
             day: self.session.planned.day,
             module: script.module.clone(),
             title: script.title.clone(),
-            led_by: present.iter().find(|p| p.person == Some(run.by)).map(|p| p.name.clone()),
+            led_by: present.iter().find(led).map(|p| p.name.clone()),
             present: present.len(),
             caught_up: late.len(),
             agreements: self.agreements.iter().map(|agreement| agreement.terms.clone()).collect(),
