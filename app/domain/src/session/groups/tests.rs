@@ -16,6 +16,8 @@ fn people(n: usize) -> Vec<Participant> {
         guest: None,
         leader: false,
         ready: None,
+        late: false,
+        rated: false,
     };
     (0..n).map(one).collect()
 }

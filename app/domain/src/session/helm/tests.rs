@@ -53,6 +53,8 @@ fn people() -> Vec<Participant> {
         guest: (n > 2).then(|| TokenHash(n.to_string())),
         leader: false,
         ready: None,
+        late: false,
+        rated: false,
     };
     (0..PEOPLE).map(one).collect()
 }
