@@ -199,7 +199,7 @@ describe('bad input in a session', () => {
     await session.holds(ali.page.locator('#situation-ny'), 'vi går ut i regnvær');
     await ali.goto(`${ali.page.url()}?steg=0`);
     await ali.sees(ali.t.session.not_sent);
-    await ali.link(ali.t.session.to_the_others).click();
+    await ali.goto(`/${lang}/okt/${id}`);
     await ali.page.locator('#situation-ny').fill('');
     await session.saved(ali);
   });

@@ -82,7 +82,7 @@ export async function holds(field, text, timeout = PATIENCE) {
 /** The name of the button that holds one's own answer to a prompt back: the question is in it. */
 export async function holdBack(person, prompt) {
   const question = await person.page.locator(`label[for="svar-${prompt}"]`).innerText();
-  return `${person.t.session.hold_back}: ${question.trim()}`;
+  return `${person.t.session.hold_back} «${question.trim()}»`;
 }
 
 /** Opens the list of steps so far, and goes to one of them. */

@@ -67,14 +67,14 @@ fn HoldBack(room: Room, prompt: ScriptPrompt, alone: bool) -> impl IntoView {
                 variant="secondary"
                 run=move || crate::actions::hold_back(session, id.get_value())
             >
-                {t.hold_back} <span class=class>": " {question.get_value()}</span>
+                {t.hold_back} " " <span class=class>"«" {question.get_value()} "»"</span>
             </Press>
         }
     };
     view! {
         <Show when=withheld fallback=press>
             <p>
-                <span class=class>{question.get_value()}</span>
+                <span class=class>"«" {question.get_value()} "»"</span>
                 " "
                 {t.held_back}
             </p>
