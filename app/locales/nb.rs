@@ -346,6 +346,7 @@ define_texts! {
         nothing_opened: "Ingen svar ble åpnet.",
         with_late: "Her er også svar fra noen som var borte og la til sitt syn etterpå.",
         word: "Last ned som Word",
+        print: "Bruk «Skriv ut» i nettleseren for å få referatet på papir.",
         to_team: "Til teamet",
         worth_who: "{n} har svart. Svarene er uten navn og endrer seg ikke mer.",
         away: "Du var ikke med i denne økta",

@@ -336,6 +336,7 @@ translate_texts! {
         nothing_opened: "Ingen svar vart opna.",
         with_late: "Her er òg svar frå nokon som var borte og la til sitt syn etterpå.",
         word: "Last ned som Word",
+        print: "Bruk «Skriv ut» i nettlesaren for å få referatet på papir.",
         to_team: "Til teamet",
         worth_who: "{n} har svart. Svara er utan namn og endrar seg ikkje meir.",
         away: "Du var ikkje med i denne økta",

@@ -15,5 +15,7 @@ pub async fn rate(session: SessionId, worth: String) -> Result<(), Fault> {
         "nei" => Worth::No,
         _ => return Err(Fault::invalid("worth")),
     };
-    Ok(services.store.rate(&asker, session, worth).await?)
+    services.store.rate(&asker, session, worth).await?;
+    services.announce.changed(session);
+    Ok(())
 }

@@ -124,7 +124,7 @@ fn ways_on(here: &Here, asker: &Asker, team: &Team, written: &Minutes) -> AnyVie
     view! {
         <section class="section no-print">
             <p class="meta">{t.minutes_about}</p>
-            <p class="meta">{here.texts().module.how_to_print}</p>
+            <p class="meta">{t.print}</p>
             <div class="row">
                 <a class="ds-button" href=here.to(&format!("okt/{}/referat.docx", written.session)) download="">
                     <Icon name="note" />

@@ -406,3 +406,21 @@ fn a_session_has_its_steps_and_reads_as_a_text_too() {
         ["tenk", "del", "slutt"]
     );
 }
+
+#[test]
+fn an_agreement_has_room_on_paper_before_what_the_leader_needs() {
+    let mut files = good();
+    for (lead, shape) in [("> [!prosessleder]\n> Si: «Ro.»\n", "tekst avtale tekst"), ("", "tekst avtale")]
+    {
+        let body = format!(
+            "---\ntittel: Økt\nfase: samarbeid\nvarighet: 5\n---\n\n## Avtale {{#avtale .avtale min=5}}\n\nSkriv.\n\n{lead}"
+        );
+        for lang in ["nb", "nn"] {
+            files.insert(format!("moduler/10-ro/20-okt.{lang}.md"), body.clone().into_bytes());
+        }
+        let package = load(&files, "2026-08-01".parse().unwrap());
+        let blocks = &package.modules[0].page("okt").unwrap().text.nn.blocks;
+        let found = blocks.iter().map(|block| if *block == Block::Agreement { "avtale" } else { "tekst" });
+        assert_eq!(found.collect::<Vec<_>>().join(" "), shape);
+    }
+}

@@ -121,10 +121,8 @@ fn a_slip_that_gives_a_form_of_another_word_is_one_all_the_same_and_comes_last()
     assert_eq!(found("baret"), "en to");
     assert!(found("spesialpedagogik").split(' ').any(|slug| slug == "tre"), "{}", found("spesialpedagogik"));
     assert_eq!(found("leker"), "fire to", "a word that is there is no slip");
-    let ours = ours();
-    for (typed, slug) in [("medvirking", "medvirkning"), ("baret", "medvirkning")] {
-        assert!(slugs(&find(&ours, typed)).contains(&slug), "{typed}: {:?}", slugs(&find(&ours, typed)));
-    }
+    let ours = find(&ours(), "medvirking");
+    assert!(slugs(&ours).contains(&"medvirkning"), "{:?}", slugs(&ours));
 }
 
 #[test]

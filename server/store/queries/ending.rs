@@ -15,7 +15,8 @@ use domain::{
 use sqlx::types::Json;
 
 pub async fn rate(db: &mut Conn, asker: &Asker, session: SessionId, worth: Worth) -> Stored<()> {
-    let room = sessions::load(db, session).await?.ok_or(Refusal::Missing)?;
+    // Counted as a change, so that the asker's own screen, on whichever server, knows that they have answered.
+    let room = sessions::take(db, session).await?;
     let me = participants::me(db, asker, session).await?;
     room.may_rate(asker.now)?;
     let first = sqlx::query!("UPDATE participants SET rated = TRUE WHERE id = $1 AND NOT rated", me.id.key());

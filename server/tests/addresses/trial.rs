@@ -129,12 +129,8 @@ async fn what_is_fetched_takes_the_place_of_nothing_that_was_written() {
 
     let page = fetch(&empty, &format!("{MODULE}/30-okt"), "spor").await;
     assert!(page.contains("value=\"30-okt\""), "{page}");
-    let fields = [
-        ("module", MODULE),
-        ("name", "30-okt"),
-        ("nb", &text_in(&page, "nb")),
-        ("nn", &text_in(&page, "nn")),
-    ];
+    let (nb, nn) = (text_in(&page, "nb"), text_in(&page, "nn"));
+    let fields = [("module", MODULE), ("name", "30-okt"), ("nb", nb.as_str()), ("nn", nn.as_str())];
     let other = fetch(&fields, "mal/a", "spor").await;
     assert!(!other.contains(choice), "what stands in the package is not lost: {other}");
 }
