@@ -2,6 +2,7 @@
 
 use crate::{
     front::{self, AnnouncementFront, ModuleFront, PageFront},
+    half,
     markdown::{self, Node},
     outline::{Outline, Part, outline},
     problem::{Findings, Kind, Problem},
@@ -75,6 +76,7 @@ fn refuse_acts(outline: &Outline<'_>, place: &str, findings: &mut Findings<'_>) 
 /// The body of a file as a tree, and how it reads.
 pub(crate) fn body<'a>(body_at: usize, findings: &mut Findings<'a>) -> Vec<Node<'a>> {
     let nodes = markdown::parse(body_at, findings);
+    half::check(&nodes, findings);
     readability::check(&nodes, body_at, findings);
     nodes
 }

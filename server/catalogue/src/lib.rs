@@ -26,6 +26,7 @@ mod document;
 mod fields;
 mod front;
 mod glossary;
+mod half;
 mod ids;
 mod index;
 mod layout;

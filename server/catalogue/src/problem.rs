@@ -68,7 +68,11 @@ kinds! {
     HeadingInBox = "overskrift-i-boks", Fault;
     /// A heading without text.
     EmptyHeading = "tom-overskrift", Fault;
-    /// Curly brackets in a heading that do not form attributes.
+    /// Number signs that make no heading, since no space follows them.
+    HeadingWithoutSpace = "overskrift-uten-mellomrom", Fault;
+    /// A mark that is begun and not ended, or the other way round, so that readers would see its signs.
+    HalfMark = "halvt-merke", Fault;
+    /// Curly brackets that do not form a heading's attributes.
     BrokenAttributes = "ødelagt-merke", Fault;
     /// A step or prompt on the wrong heading level.
     WrongLevel = "feil-nivå", Fault;

@@ -361,7 +361,12 @@ impl<'r, 'a> Renderer<'r, 'a> {
     }
 
     fn check_addresses(&mut self, text: &str, at: usize) {
-        if let Some(offset) = address_in(text) {
+        let before = |offset: usize| self.findings.source().text().get(..at + offset).unwrap_or_default();
+        // In what should have been a link, which is noted as such.
+        let is_in_half_link = |offset: &usize| {
+            before(*offset).strip_suffix('(').is_some_and(|words| words.trim_end().ends_with(']'))
+        };
+        if let Some(offset) = address_in(text).filter(|offset| !is_in_half_link(offset)) {
             self.findings.at(
                 Problem::BareAddress,
                 at + offset,

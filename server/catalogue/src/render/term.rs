@@ -6,7 +6,7 @@
 //! popovers work.
 
 use super::{Renderer, attribute, push_attribute, push_text};
-use crate::{markdown::Node, problem::Kind as Problem};
+use crate::{half::is_term, markdown::Node, problem::Kind as Problem};
 use domain::Lang;
 
 impl Renderer<'_, '_> {
@@ -41,15 +41,17 @@ impl Renderer<'_, '_> {
         self.check_link_text(node);
         let index = self.index;
         let Some(known) = index.term(self.lang, word) else {
-            self.findings.at(
-                Problem::UnknownTerm,
-                node.at,
-                format!("Begrepet «{word}» står ikke i ordlista."),
-                format!(
-                    "Legg det inn i ordliste.{}.md, eller bruk id-en til et begrep som står der.",
-                    self.lang
-                ),
-            );
+            if is_term(word) {
+                self.findings.at(
+                    Problem::UnknownTerm,
+                    node.at,
+                    format!("Begrepet «{word}» står ikke i ordlista."),
+                    format!(
+                        "Legg det inn i ordliste.{}.md, eller bruk id-en til et begrep som står der.",
+                        self.lang
+                    ),
+                );
+            }
             return self.inlines(&node.children, out);
         };
         if !self.used.terms.contains(&known.id) {
