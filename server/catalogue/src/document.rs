@@ -28,6 +28,7 @@ pub(crate) fn page<'a>(file: &'a str, text: &'a str) -> Document<'a, PageFront> 
     let front = front::page(yaml, &mut findings);
     let outline = outline(body(body_at, &mut findings), &mut findings);
     check_sum(&front, &outline, &mut findings);
+    findings.put_off();
     Document { file, text, front, outline, problems: findings.take() }
 }
 
@@ -38,6 +39,7 @@ pub(crate) fn module<'a>(file: &'a str, text: &'a str) -> Document<'a, ModuleFro
     let front = front::module(yaml, &mut findings);
     let outline = outline(body(body_at, &mut findings), &mut findings);
     refuse_acts(&outline, "i omtalen av en modul", &mut findings);
+    findings.put_off();
     Document { file, text, front, outline, problems: findings.take() }
 }
 
@@ -48,6 +50,7 @@ pub(crate) fn scheme<'a>(file: &'a str, text: &'a str) -> Document<'a, PageFront
     let front = front::scheme(yaml, &mut findings);
     let outline = outline(body(body_at, &mut findings), &mut findings);
     refuse_acts(&outline, "på en side om ordningen", &mut findings);
+    findings.put_off();
     Document { file, text, front, outline, problems: findings.take() }
 }
 
@@ -58,6 +61,7 @@ pub(crate) fn announcement<'a>(file: &'a str, text: &'a str) -> Document<'a, Ann
     let front = front::announcement(yaml, &mut findings);
     let outline = outline(body(body_at, &mut findings), &mut findings);
     refuse_acts(&outline, "i en kunngjøring", &mut findings);
+    findings.put_off();
     Document { file, text, front, outline, problems: findings.take() }
 }
 

@@ -10,7 +10,7 @@ use crate::{
     problem::{Kind, Problem, problem},
     source::{Place, count},
 };
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 
 /// The file's name.
 pub(crate) const FILE: &str = "id-er.txt";
@@ -24,8 +24,10 @@ pub(crate) struct InUse<'a> {
     pub(crate) place: Place,
 }
 
-/// Compares the list with the ids in use.
-pub(crate) fn check(text: &str, in_use: &BTreeMap<&str, InUse<'_>>) -> Vec<Problem> {
+/// Compares the list with the ids in use. A page that is `open` may have any id.
+pub(crate) fn check(text: &str, in_use: &BTreeMap<&str, InUse<'_>>, open: &HashSet<&str>) -> Vec<Problem> {
+    let is_on_open = |id: &str| id.rsplit_once('/').is_some_and(|(page, _)| open.contains(page));
+    let is_there = |id: &str| in_use.contains_key(id) || is_on_open(id);
     let mut problems = Vec::new();
     let lines = read(text);
     let replaced: BTreeMap<&str, &str> =
@@ -39,7 +41,7 @@ pub(crate) fn check(text: &str, in_use: &BTreeMap<&str, InUse<'_>>) -> Vec<Probl
                 format!("Linja «{}» kan ikke leses.", line.id),
                 "Skriv modul/side/id, eller modul/side/gammel erstattes-av modul/side/ny.",
             ));
-        } else if !in_use.contains_key(line.id) && !leads_to_use(line.id, &replaced, in_use) {
+        } else if !is_there(line.id) && !leads_to_use(line.id, &replaced, is_there) {
             let column =
                 if line.replaced_by.is_some() { line.id.chars().count() + REPLACED_BY.len() + 1 } else { 1 };
             let gone = line.replaced_by.unwrap_or(line.id);
@@ -98,11 +100,11 @@ fn is_full_id(text: &str) -> bool {
 }
 
 /// Whether following replacements from an id ends at one in use.
-fn leads_to_use(id: &str, replaced: &BTreeMap<&str, &str>, in_use: &BTreeMap<&str, InUse<'_>>) -> bool {
+fn leads_to_use(id: &str, replaced: &BTreeMap<&str, &str>, is_there: impl Fn(&str) -> bool) -> bool {
     let mut id = id;
     let mut seen = BTreeSet::new();
     while let Some(next) = replaced.get(id) {
-        if in_use.contains_key(*next) {
+        if is_there(next) {
             return true;
         }
         if !seen.insert(*next) {

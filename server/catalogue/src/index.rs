@@ -79,6 +79,8 @@ pub(crate) struct Target {
 pub(crate) struct Anchors {
     nb: HashSet<String>,
     nn: HashSet<String>,
+    /// Whether a fault in a heading leaves it open which others there are.
+    pub(crate) are_open: bool,
 }
 
 impl Anchors {
@@ -90,10 +92,11 @@ impl Anchors {
     }
 
     fn has(&self, lang: Lang, id: &str) -> bool {
-        match lang {
-            Lang::Nb => self.nb.contains(id),
-            Lang::Nn => self.nn.contains(id),
-        }
+        let known = match lang {
+            Lang::Nb => &self.nb,
+            Lang::Nn => &self.nn,
+        };
+        self.are_open || known.contains(id)
     }
 }
 

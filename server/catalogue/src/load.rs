@@ -106,7 +106,11 @@ impl Memory {
         read.check_dates(today, &mut problems);
         read.check_terms(&known, &mut problems);
         read.check_words(&known, &mut problems);
-        problems.extend(ids::check(texts.get(ids::FILE).unwrap_or_default(), &read.ids_in_use()));
+        problems.extend(ids::check(
+            texts.get(ids::FILE).unwrap_or_default(),
+            &read.ids_in_use(),
+            &read.open_pages(),
+        ));
         let glossary = read.render_glossary(&index, &mut problems);
         let modules = read.render_modules(files, &known, &since, &mut problems);
         let pages = read::render_pages(&mut read.scheme, &[], &index, &since, &mut problems);

@@ -134,9 +134,9 @@ impl<'a> Reader<'_, 'a> {
     }
 
     fn heading(&mut self, heading: &Heading<'a>, at: usize, content: Vec<Node<'a>>) {
-        self.check_level(heading.level, at);
         self.check_words(&content, at);
         let marks = self.marks(heading, at);
+        self.check_level(heading.level, at, &marks);
         let id = self.id(heading, &content, at, marks.acts());
         let title = Title { id, at, content };
 
@@ -152,15 +152,19 @@ impl<'a> Reader<'_, 'a> {
                 let prompt = PromptPart { title, shares, help: Vec::new() };
                 self.section().parts.push(Part::Prompt(prompt));
             }
-            Marks::None if heading.level <= 2 => {
+            Marks::None | Marks::Misplaced if heading.level <= 2 => {
                 self.outline.sections.push(Section { title: Some(title), step: None, parts: Vec::new() });
             }
-            Marks::None => self.section().parts.push(Part::Heading(heading.level, title)),
+            Marks::None | Marks::Misplaced => {
+                self.section().parts.push(Part::Heading(heading.level, title));
+            }
         }
     }
 
-    fn check_level(&mut self, level: u8, at: usize) {
-        if level == 1 {
+    fn check_level(&mut self, level: u8, at: usize, marks: &Marks) {
+        if matches!(marks, Marks::Misplaced) {
+            // It is said already which level the heading should have.
+        } else if level == 1 {
             self.findings.at(
                 Problem::TopHeading,
                 at,
@@ -274,17 +278,21 @@ impl<'a> Reader<'_, 'a> {
         let mut kinds = Vec::new();
         let mut is_prompt = false;
         let mut may_stop_after = false;
+        let mut is_understood = true;
         for class in heading.classes.iter().take(MOST_MARKS) {
             match (StepKind::from_word(class), class.as_ref()) {
                 (Some(kind), _) => kinds.push(kind),
                 (None, "spørsmål") => is_prompt = true,
                 (None, "stopp") => may_stop_after = true,
-                (None, unknown) => self.findings.at(
-                    Problem::UnknownClass,
-                    self.mark_place(at, &format!(".{unknown}")),
-                    format!("Merket «.{unknown}» finnes ikke."),
-                    "Bruk .fagstoff, .individ, .gruppe, .plenum, .avtale, .stopp eller .spørsmål.",
-                ),
+                (None, unknown) => {
+                    is_understood = false;
+                    self.findings.at(
+                        Problem::UnknownClass,
+                        self.mark_place(at, &format!(".{unknown}")),
+                        format!("Merket «.{unknown}» finnes ikke."),
+                        "Bruk .fagstoff, .individ, .gruppe, .plenum, .avtale, .stopp eller .spørsmål.",
+                    );
+                }
             }
         }
         let step_kind = kinds.first().copied();
@@ -297,7 +305,7 @@ impl<'a> Reader<'_, 'a> {
                 "La den ha bare én: enten én slags steg eller .spørsmål.",
             );
         }
-        if may_stop_after && step_kind.is_none() {
+        if may_stop_after && step_kind.is_none() && is_understood {
             self.findings.at(
                 Problem::UnknownClass,
                 self.mark_place(at, ".stopp"),
@@ -305,7 +313,7 @@ impl<'a> Reader<'_, 'a> {
                 "Ta det bort, eller gjør overskriften til et steg.",
             );
         }
-        let values = self.values(heading, at, step_kind, is_prompt);
+        let values = self.values(heading, at, (step_kind, is_prompt, is_understood));
 
         match (step_kind, is_prompt, heading.level) {
             (Some(kind), _, 2) => Marks::Step(self.step(kind, may_stop_after, values, at)),
@@ -319,7 +327,7 @@ impl<'a> Reader<'_, 'a> {
                     format!("{what} skal ha overskrift på nivå {right}, men denne har nivå {level}."),
                     format!("Bruk {right} nummertegn."),
                 );
-                Marks::None
+                Marks::Misplaced
             }
         }
     }
@@ -328,8 +336,7 @@ impl<'a> Reader<'_, 'a> {
         &mut self,
         heading: &Heading<'a>,
         at: usize,
-        step: Option<StepKind>,
-        is_prompt: bool,
+        (step, is_prompt, is_understood): (Option<StepKind>, bool, bool),
     ) -> Values {
         let mut values = Values::default();
         for (key, value) in heading.attributes.iter().take(MOST_MARKS) {
@@ -350,7 +357,11 @@ impl<'a> Reader<'_, 'a> {
                     values.shares = Shares::from_word(value);
                     values.shares.is_some()
                 }
+                // What the heading should have been is not known, and so not what belongs to it.
+                "min" | "størrelse" | "deles" if !is_understood => true,
                 other => {
+                    // It may be one of these, misspelt.
+                    (values.min_is_there, values.deles_is_there) = (true, true);
                     self.findings.at(
                         Problem::UnknownAttribute,
                         place,
@@ -400,13 +411,15 @@ impl<'a> Reader<'_, 'a> {
 /// What a heading's marks make of it.
 enum Marks {
     None,
+    /// A step's or a prompt's, on a heading of another level.
+    Misplaced,
     Step(StepMark),
     Prompt(Shares),
 }
 
 impl Marks {
     fn acts(&self) -> bool {
-        !matches!(self, Marks::None)
+        matches!(self, Marks::Step(_) | Marks::Prompt(_))
     }
 }
 

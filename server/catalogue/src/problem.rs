@@ -178,6 +178,32 @@ kinds! {
     UnknownWord = "ukjent-ord", Warning;
 }
 
+/// What leaves it open what a page's headings are: its steps, its prompts, its minutes and its ids.
+const OF_HEADINGS: [Kind; 13] = [
+    Kind::NoFrontMatter,
+    Kind::BadValue,
+    Kind::TopHeading,
+    Kind::HeadingWithoutSpace,
+    Kind::BrokenAttributes,
+    Kind::WrongLevel,
+    Kind::UnknownClass,
+    Kind::UnknownAttribute,
+    Kind::MissingId,
+    Kind::BadId,
+    Kind::DuplicateId,
+    Kind::StepWithoutMinutes,
+    Kind::PromptWithoutShares,
+];
+
+/// What may be wrong for no other reason than that.
+const MAY_FOLLOW: [Kind; 3] = [Kind::LevelSkipped, Kind::LeadOutsideStep, Kind::WrongSum];
+
+/// Whether a file's headings are not what they were meant to be, so that nothing should be said of what follows from
+/// them until they are mended: an editor who obeyed would spoil the page.
+pub(crate) fn leave_headings_open(problems: &[Problem]) -> bool {
+    problems.iter().any(|problem| OF_HEADINGS.iter().any(|kind| kind.word() == problem.kind))
+}
+
 /// In the order of files and lines; what was found twice at one place is said once.
 pub fn sort(problems: &mut Vec<Problem>) {
     problems.sort_by(|a, b| (&a.file, a.line, a.column, &a.kind).cmp(&(&b.file, b.line, b.column, &b.kind)));
@@ -238,6 +264,13 @@ impl<'a> Findings<'a> {
 
     pub(crate) fn source(&self) -> &Source<'a> {
         &self.source
+    }
+
+    /// Lets what may follow from a fault in a heading wait until that is mended.
+    pub(crate) fn put_off(&mut self) {
+        if leave_headings_open(&self.list) {
+            self.list.retain(|problem| MAY_FOLLOW.iter().all(|kind| kind.word() != problem.kind));
+        }
     }
 
     /// How much has been found so far.

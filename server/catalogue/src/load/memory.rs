@@ -16,7 +16,7 @@ use crate::{
     index::{Anchors, Ask, Known, without_language},
     layout::is_asset,
     parity,
-    problem::{Findings, Problem},
+    problem::{Findings, Problem, leave_headings_open},
     source::Place,
 };
 use domain::{
@@ -72,6 +72,8 @@ pub(super) struct Facts {
     pub(super) anchors: Arc<Anchors>,
     /// The ids that an author gave headings, with the page's address before them, and where they stand.
     pub(super) ids: Vec<(String, String, Place)>,
+    /// The page's address, where a fault leaves it open which ids it has.
+    pub(super) open: Option<String>,
     /// The days by which the files should have been read again.
     pub(super) revise_by: Vec<(String, Date, Place)>,
     /// The terms that are linked to, as they are named there.
@@ -100,6 +102,7 @@ impl Facts {
             facts.problems.extend(parity::page(nb, nn));
         }
         if let (Some((module, page)), Some((_, document))) = (address, text.each().next()) {
+            facts.open = facts.anchors.are_open.then(|| format!("{module}/{page}"));
             let findings = Findings::new(document.file, document.text);
             let anchors = document.outline.anchors.iter();
             let given = anchors.filter(|anchor| anchor.explicit && is_id(&anchor.id));
@@ -139,6 +142,7 @@ impl Facts {
         for (lang, document) in text.each() {
             let (visible, revise_by) = says(&document.front);
             facts.problems.extend(document.problems.iter().cloned());
+            anchors.are_open |= leave_headings_open(&document.problems);
             anchors.extend(lang, document.outline.anchors.iter().map(|anchor| anchor.id.clone()));
             facts.revise_by.extend(revise_by.map(|(day, place)| (document.file.to_owned(), day, place)));
             let prose = document.prose(lang, visible);

@@ -236,6 +236,12 @@ impl<'f> Read<'f> {
         ids
     }
 
+    /// Addresses of the pages of which a fault leaves it open which ids they have.
+    pub(super) fn open_pages(&self) -> HashSet<&str> {
+        let pages = self.modules.iter().flat_map(|module| &module.pages);
+        pages.filter_map(|page| page.facts.open.as_deref()).collect()
+    }
+
     pub(super) fn render_glossary(
         &self,
         index: &Index<'_>,
