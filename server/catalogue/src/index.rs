@@ -147,12 +147,12 @@ pub(crate) struct Href {
 pub(crate) struct Refusal {
     pub(crate) kind: Kind,
     pub(crate) message: String,
-    pub(crate) mend: &'static str,
+    pub(crate) mend: String,
 }
 
 impl Refusal {
-    fn new(kind: Kind, message: String, mend: &'static str) -> Self {
-        Refusal { kind, message, mend }
+    fn new(kind: Kind, message: String, mend: impl Into<String>) -> Self {
+        Refusal { kind, message, mend: mend.into() }
     }
 }
 
@@ -248,7 +248,7 @@ impl<'i> Index<'i> {
         path.as_ref()
             .zip(bytes)
             .map(|(path, bytes)| (address(path), picture::look(path, bytes)))
-            .ok_or_else(|| dead(dest))
+            .ok_or_else(|| no_picture(dest))
     }
 
     fn asset(&self, file: &str, dest: &str) -> Option<String> {
@@ -296,11 +296,28 @@ fn address(path: &str) -> String {
 }
 
 fn dead(path: &str) -> Refusal {
-    Refusal::new(
-        Kind::DeadLink,
-        format!("Fila «{path}» finnes ikke."),
-        "Skriv veien til fila fra denne fila, uten språk: 30-okt.md, ikke 30-okt.nb.md.",
-    )
+    let without = Lang::ALL.into_iter().find_map(|lang| path.strip_suffix(&format!(".{lang}.md")));
+    let mend = match without {
+        Some(stem) => format!("Skriv navnet uten språk: {stem}.md."),
+        None if path.ends_with(".md") => {
+            "Se etter skrivefeil, og skriv veien fra denne fila: 30-okt.md i samme mappe, ../20-navn/30-okt.md i en annen."
+                .to_owned()
+        }
+        None if is_asset(path) => {
+            "Legg fila i samme mappe som siden, og skriv navnet akkurat slik fila heter.".to_owned()
+        }
+        None => format!("Er det en side, skriv .md til slutt: {path}.md. Er det et nettsted, skriv https:// først."),
+    };
+    Refusal::new(Kind::DeadLink, format!("Fila «{path}» finnes ikke."), mend)
+}
+
+fn no_picture(path: &str) -> Refusal {
+    let mend = if is_asset(&path.to_lowercase()) {
+        "Legg bildefila i samme mappe som siden, og skriv navnet akkurat slik fila heter."
+    } else {
+        "Skriv navnet på bildefila med endelsen, som klokke.svg. Et bilde er svg, png, jpg eller webp."
+    };
+    Refusal::new(Kind::ImageMissing, format!("Bildet «{path}» finnes ikke."), mend)
 }
 
 fn dead_anchor(id: &str, mend: &'static str) -> Refusal {

@@ -1,7 +1,7 @@
 //! What each file in `content/` is, by its name alone.
 
 use crate::{
-    Files, library,
+    Files, library, naming,
     problem::{Kind, Problem, problem},
     source::Place,
     year,
@@ -10,7 +10,7 @@ use domain::{
     Lang,
     package::{FOLDERS, is_id, numbered},
 };
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The files of the package, sorted by what they are.
 #[derive(Default)]
@@ -71,29 +71,24 @@ pub(crate) fn is_asset(path: &str) -> bool {
 /// Sorts the files, and notes those whose names say nothing, languages that are missing and addresses that collide.
 pub(crate) fn layout<'f>(files: &'f Files, problems: &mut Vec<Problem>) -> Layout<'f> {
     let mut layout = Layout::default();
+    let mut bad_folders = BTreeSet::new();
     for path in files.keys() {
-        if is_known(path) || is_asset(path) {
+        if is_known(path) {
+            continue;
+        }
+        if is_asset(&path.to_lowercase()) {
+            problems.extend(naming::asset(path, &mut bad_folders));
             continue;
         }
         let (folder, rest) = path.split_once('/').unwrap_or(("", path));
-        let (placed, mend) = match folder {
-            "moduler" => (
-                place(&mut layout, path, rest),
-                "Sider heter NN-navn.nb.md og NN-navn.nn.md og ligger i moduler/NN-navn/.",
-            ),
-            "ordningen" => (
-                place_page(&mut layout.scheme, path, rest),
-                "Sider heter NN-navn.nb.md og NN-navn.nn.md. Datoene i årshjulet heter arshjul.yaml.",
-            ),
-            "kunngjoringer" => (
-                place_announcement(&mut layout, path, rest),
-                "En kunngjøring heter ÅÅÅÅ-MM-navn.nb.md og ÅÅÅÅ-MM-navn.nn.md, som 2026-11-velkommen.nb.md.",
-            ),
-            "ressurser" => (None, "Alle ressursene ligger i fila ressurser.yaml."),
-            _ => (None, "Flytt fila til mappa til en modul, eller ta den bort."),
+        let placed = match folder {
+            "moduler" => place(&mut layout, path, rest),
+            "ordningen" => place_page(&mut layout.scheme, path, rest),
+            "kunngjoringer" => place_announcement(&mut layout, path, rest),
+            _ => None,
         };
         if placed.is_none() {
-            problems.push(unknown(path, mend));
+            problems.extend(naming::unknown(path, &mut bad_folders));
         }
     }
     for name in ["pakke.yaml", "ordliste.nb.md", "ordliste.nn.md"] {
@@ -125,16 +120,6 @@ fn is_known(path: &str) -> bool {
         "LISENS.md",
     ];
     known.contains(&path)
-}
-
-fn unknown(path: &str, mend: &str) -> Problem {
-    problem(
-        Kind::UnknownFile,
-        path,
-        Place::START,
-        "Navnet sier ikke hva fila er, så den blir ikke brukt.",
-        mend,
-    )
 }
 
 /// Puts a file under `moduler/` where it belongs.
@@ -179,7 +164,7 @@ fn place_announcement<'f>(layout: &mut Layout<'f>, path: &'f str, name: &'f str)
 }
 
 /// `20-okt.nb.md` as its name and its language.
-fn in_language(name: &str) -> Option<(&str, Lang)> {
+pub(crate) fn in_language(name: &str) -> Option<(&str, Lang)> {
     let (stem, code) = name.strip_suffix(".md")?.rsplit_once('.')?;
     Some((stem, code.parse().ok()?))
 }

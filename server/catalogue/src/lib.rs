@@ -33,6 +33,7 @@ mod layout;
 mod library;
 mod load;
 mod markdown;
+mod naming;
 mod outline;
 mod parity;
 mod picture;

@@ -175,7 +175,10 @@ impl<'a> Reader<'_, 'a> {
             self.findings.at(
                 Problem::LevelSkipped,
                 at,
-                format!("Overskriften har nivå {level}, men den over har nivå {}.", self.level),
+                match self.level {
+                    1 => format!("Overskriften har nivå {level}, men bare tittelen på siden står over den."),
+                    above => format!("Overskriften har nivå {level}, men den over har nivå {above}."),
+                },
                 format!("Bruk {} nummertegn.", self.level + 1),
             );
         }
@@ -440,7 +443,7 @@ fn group_size(value: &str) -> Option<(u8, u8)> {
 }
 
 /// An id made from a heading's text.
-fn slug(text: &str) -> String {
+pub(crate) fn slug(text: &str) -> String {
     let mut slug = String::new();
     for c in text.chars() {
         match c {

@@ -36,6 +36,8 @@ kinds! {
     TooLarge = "for-stor", Fault;
     /// A file whose name says nothing the platform understands.
     UnknownFile = "ukjent-fil", Fault;
+    /// A picture's file, or another that pages offer, with characters in its name that make no address.
+    BadFileName = "ugyldig-filnavn", Fault;
     /// A file that every package must have is missing.
     MissingFile = "fil-mangler", Fault;
     /// Two modules, or two pages of one module, get the same address.
@@ -120,6 +122,8 @@ kinds! {
     LinkInLink = "lenke-i-lenke", Fault;
     /// An image without alternative text.
     ImageWithoutAlt = "bilde-uten-alt", Fault;
+    /// A picture whose file is not there.
+    ImageMissing = "bilde-mangler", Fault;
     /// A picture whose file does not say how large it is, so that the page jumps when it comes.
     ImageWithoutSize = "bilde-uten-størrelse", Fault;
     /// A drawing in SVG without a title or a description of its own.
