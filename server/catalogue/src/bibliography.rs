@@ -6,7 +6,7 @@ use crate::{
     index::{names_host, scheme},
     problem::{Findings, Kind, Problem, Said},
 };
-use biblatex::{Bibliography, ChunksExt, Entry, Person, RawBibliography};
+use biblatex::{Bibliography, ChunksExt, Entry, ParseError, ParseErrorKind, Person, RawBibliography, Token};
 use domain::{Lang, PerLang, package::Source};
 
 /// The file's name.
@@ -22,10 +22,11 @@ pub(crate) fn read(file: &str, text: &str) -> (Option<Vec<Source>>, Found) {
     let raw = match RawBibliography::parse(text) {
         Ok(raw) => raw,
         Err(error) => {
+            let (at, why) = cause(text, &error);
             findings.at(
                 Kind::BadSource,
-                error.span.start,
-                format!("Kildelista kan ikke leses: {}.", error.kind),
+                at,
+                format!("Kildelista kan ikke leses: {why}."),
                 "Sjekk at hver kilde har nøkkel, komma mellom feltene og krøllparenteser i par.",
             );
             return (None, findings.into_both());
@@ -54,16 +55,70 @@ pub(crate) fn read(file: &str, text: &str) -> (Option<Vec<Source>>, Found) {
         };
         match Bibliography::from_raw(one).map(Bibliography::into_vec) {
             Ok(entries) => sources.extend(entries.first().and_then(|entry| source(entry, at, &mut findings))),
-            Err(error) => findings.at(
-                Kind::BadSource,
-                error.span.start,
-                format!("Kilden «{key}» kan ikke leses: {}.", error.kind),
-                "Sjekk feltene i kilden.",
-            ),
+            Err(error) => {
+                let (at, why) = cause(text, &error);
+                findings.at(
+                    Kind::BadSource,
+                    at,
+                    format!("Kilden «{key}» kan ikke leses: {why}."),
+                    "Se på feltene i kilden. Hver verdi står i krøllparenteser: year = {2017}.",
+                );
+            }
         }
     }
     sort(&mut sources);
     (Some(sources), findings.into_both())
+}
+
+/// The likely cause of an error, and where it is to be mended.
+fn cause(text: &str, error: &ParseError) -> (usize, String) {
+    let at = error.span.start.min(text.len());
+    let before = text.get(..at).unwrap_or_default().trim_end().len();
+    let rest = text.get(at..).unwrap_or_default();
+    let say = |at: usize, why: &str| (at, why.to_owned());
+    match &error.kind {
+        _ if rest.trim().is_empty() => say(
+            unclosed(text).unwrap_or(before),
+            "en krøllparentes i kilden som begynner her, har ingen slutt",
+        ),
+        ParseErrorKind::Expected(Token::Comma | Token::Identifier) if rest.starts_with('@') => {
+            say(before, "en krøllparentes mangler i kilden foran")
+        }
+        ParseErrorKind::Expected(Token::Comma) => say(before, "her mangler et komma"),
+        ParseErrorKind::Expected(Token::Equals) => {
+            say(before, "her mangler et likhetstegn mellom feltet og verdien")
+        }
+        ParseErrorKind::Expected(Token::Identifier) => {
+            say(at, "her skal det stå navnet på et felt, som title eller year")
+        }
+        ParseErrorKind::UnexpectedEof | ParseErrorKind::Expected(_) => {
+            say(at, "her mangler en krøllparentes foran verdien")
+        }
+        ParseErrorKind::Unexpected(_) => say(at, "her står et tegn for mye"),
+        ParseErrorKind::UnknownAbbreviation(word) => {
+            (at, format!("verdien «{word}» står ikke i krøllparenteser"))
+        }
+        ParseErrorKind::MalformedCommand => say(at, "tegnet \\ betyr noe eget her; ta det bort"),
+        ParseErrorKind::DuplicateKey(key) => (at, format!("nøkkelen «{key}» er brukt to ganger")),
+        _ => say(at, "en dato eller et tall er ikke skrevet slik det skal"),
+    }
+}
+
+/// Where the source begins that has more curly brackets opened than closed when the next one begins.
+fn unclosed(text: &str) -> Option<usize> {
+    let (mut begun, mut depth) = (None, 0_i64);
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        if line.trim_start().starts_with('@') {
+            if depth > 0 {
+                return begun;
+            }
+            (begun, depth) = (Some(at + line.len() - line.trim_start().len()), 0);
+        }
+        depth += line.chars().map(|c| i64::from(c == '{') - i64::from(c == '}')).sum::<i64>();
+        at += line.len();
+    }
+    begun.filter(|_| depth > 0)
 }
 
 /// By author and year.
@@ -167,4 +222,39 @@ fn persons(persons: Option<Vec<Person>>) -> Option<String> {
 pub(crate) fn field(entry: &Entry, names: &[&str]) -> Option<String> {
     let texts = names.iter().filter_map(|name| entry.get(name)).map(|chunks| chunks.format_verbatim());
     texts.map(|text| text.trim().to_owned()).find(|text| !text.is_empty())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read;
+
+    #[test]
+    fn the_cause_of_an_error_is_said_where_it_is_mended() {
+        let good = "@book{z,\n  title = {A}\n}\n";
+        for (text, line, column, why) in [
+            ("@book{a,\n  title = {A}\n  year = {2017}\n}", 2, 14, "mangler et komma"),
+            ("@book{a\n  title = {A}\n}", 1, 8, "mangler et komma"),
+            ("@book{a,\n  title {A}\n}", 2, 8, "likhetstegn"),
+            ("@book{a,\n  title = {A},\n@book{b,\n  title = {B}\n}", 2, 15, "kilden foran"),
+            ("@book{a,\n  title = {A}\n@book{b,\n  title = {B}\n}", 2, 14, "kilden foran"),
+            ("@book{a,\n  title = {A,\n  year = {2017}\n}", 4, 2, "kilden foran"),
+            ("@book{a,\n  title = -A,\n}", 2, 11, "krøllparentes foran"),
+            ("@book{a,\n  title = Ro\n}", 2, 11, "«Ro» står ikke i krøllparenteser"),
+            ("@book{a,\n  title = {A},,\n}", 2, 15, "navnet på et felt"),
+        ] {
+            let (_, problems) = read(
+                "kilder.bib",
+                &format!(
+                    "{text}
+{good}"
+                ),
+            );
+            let found: Vec<_> = problems.iter().map(|one| (one.line, one.column)).collect();
+            assert_eq!(found, [(line, column)], "{text}: {problems:?}");
+            assert!(problems[0].message.contains(why), "{text}: {}", problems[0].message);
+        }
+        let (_, problems) =
+            read("kilder.bib", &format!("{good}@book{{a,\n  title = {{A,\n  year = {{2017}}\n}}\n"));
+        assert_eq!((problems[0].line, problems[0].column), (4, 1), "{problems:?}");
+    }
 }

@@ -64,7 +64,10 @@ fn why_unknown(path: &str) -> (String, String) {
     let small = name.to_lowercase();
     let extension = small.rsplit_once('.').map_or("", |(_, extension)| extension);
     if OF_THE_MACHINE.contains(&small.as_str()) || name.starts_with(['.', '~']) {
-        return say("Fila er laget av maskinen og hører ikke til innholdet.", "Ta den bort, den trengs ikke.");
+        return say(
+            "Fila er laget av maskinen og hører ikke til innholdet.",
+            "Ta den bort, den trengs ikke.",
+        );
     }
     if OTHER_PICTURES.contains(&extension) {
         let message = format!("Bilder av typen {extension} kan ikke alle se.");

@@ -64,6 +64,10 @@ pub(crate) fn list(text: &str) -> Result<Vec<Item>, YamlError> {
 
 /// The whole tree; nothing where nothing is written.
 fn document(text: &str, first_line: u32) -> Result<Option<Item>, YamlError> {
+    tree(text, first_line).map_err(|error| where_it_began(text, first_line, error))
+}
+
+fn tree(text: &str, first_line: u32) -> Result<Option<Item>, YamlError> {
     let last_line = first_line.saturating_add(count(text.matches('\n').count()));
     let mut reader = Reader { events: Parser::new_from_str(text), first_line, last_line, depth: 0 };
     let mut root = None;
@@ -83,6 +87,57 @@ fn document(text: &str, first_line: u32) -> Result<Option<Item>, YamlError> {
 
 fn fail<T>(at: Place, why: &str) -> Result<T, YamlError> {
     Err(YamlError { at, why: why.to_owned() })
+}
+
+const NO_COLON: &str = "her mangler et kolon og et mellomrom etter navnet på feltet";
+const NO_BRACKET: &str = "en hakeparentes eller et komma mangler i en liste";
+
+/// What the parser's words mean to one who writes fields: the likely cause, not what the parser looked for.
+fn why(info: &str) -> &'static str {
+    let causes: [(&[&str], &str); 8] = [
+        (
+            &["mapping values are not allowed"],
+            "her står et kolon midt i en verdi, så verdien må stå i anførselstegn, eller linja har feil innrykk",
+        ),
+        (&["tab"], "her står en tabulator; bruk mellomrom"),
+        (&["escape"], "i anførselstegn betyr \\ noe eget; skriv to: \\\\"),
+        (
+            &["quoted scalar", "unexpected eof", "double-quoted"],
+            "et anførselstegn mangler, eller det står noe etter det siste",
+        ),
+        (&["simple key"], NO_COLON),
+        (&["flow", "placement of ':'", "expected next token", "bracket", "node content"], NO_BRACKET),
+        (
+            &["anchor", "alias", " tag", "TAG", "unexpected character"],
+            "verdien begynner med et tegn som betyr noe eget; sett den i anførselstegn",
+        ),
+        (
+            &["indent", "expected '-'", "expected key", "sequence entries", "document start"],
+            "innrykket er ikke det samme som på linjene over",
+        ),
+    ];
+    let cause = causes.iter().find(|(words, _)| words.iter().any(|word| info.contains(word)));
+    cause.map_or("tegnene her er verken felt eller verdi", |(_, cause)| cause)
+}
+
+/// The error where its cause stands: the parser goes on to the next line before it gives up.
+fn where_it_began(text: &str, first_line: u32, error: YamlError) -> YamlError {
+    let last = usize::try_from(error.at.line.saturating_sub(first_line)).unwrap_or_default();
+    let lines: Vec<(usize, &str)> = text.lines().enumerate().take(last + 1).collect();
+    let began = |is_it: fn(&str) -> bool, sign: fn(char) -> bool| {
+        let (n, line) = lines.iter().rev().find(|(_, line)| is_it(line))?;
+        Some((*n, line.chars().position(sign)?))
+    };
+    let began = match error.why.as_str() {
+        NO_COLON => began(|line| !line.trim().is_empty() && !line.contains(':'), |c| !c.is_whitespace()),
+        NO_BRACKET => began(|line| line.matches('[').count() > line.matches(']').count(), |c| c == '['),
+        _ => None,
+    };
+    let at = began.map(|(n, column)| Place {
+        line: count(n).saturating_add(first_line),
+        column: count(column).saturating_add(1),
+    });
+    YamlError { at: at.unwrap_or(error.at), ..error }
 }
 
 /// Goes through the parser's events, which nest properly.
@@ -107,7 +162,7 @@ impl<'t, I: Iterator<Item = Result<(Event<'t>, Span), ScanError>>> Reader<I> {
             None => Ok(None),
             Some(Ok((event, span))) => Ok(Some((event, self.place(&span.start)))),
             Some(Err(error)) => {
-                Err(YamlError { at: self.place(error.marker()), why: error.info().to_owned() })
+                Err(YamlError { at: self.place(error.marker()), why: why(error.info()).to_owned() })
             }
         }
     }
@@ -221,6 +276,29 @@ mod tests {
         ] {
             let error = parse(text, 1).expect_err(text);
             assert_eq!((error.at.line, error.at.column), (line, column), "{text}: {}", error.why);
+        }
+    }
+
+    #[test]
+    fn the_cause_of_an_error_is_said_in_the_readers_language_where_it_stands() {
+        for (text, line, column, cause) in [
+            ("tittel: Les: mer\nfor: [skole]", 1, 12, "kolon midt i en verdi"),
+            ("tittel: \"Les\nfor: [skole]\n", 1, 9, "anførselstegn mangler"),
+            ("tittel: \"Les\" mer\n", 1, 15, "anførselstegn mangler"),
+            ("tittel: Les\nfor: [skole\nfase: a\n", 2, 6, "hakeparentes"),
+            ("tittel: Les\nfor: [skole\n", 2, 6, "hakeparentes"),
+            ("tittel: ]\n", 1, 9, "hakeparentes"),
+            ("tittel: Les\nvarighet 5\nfase: a\n", 2, 1, "mangler et kolon"),
+            ("tittel: Les\n  varighet: 5\n", 2, 11, "feil innrykk"),
+            ("  tittel: Les\nvarighet: 5\n", 2, 1, "innrykket"),
+            ("tittel: Les\n\tvarighet: 5\n", 1, 9, "tabulator"),
+            ("tittel: @a\n", 1, 9, "betyr noe eget"),
+            ("tittel: `a\n", 1, 9, "betyr noe eget"),
+            ("tittel: \"a\\d\"\n", 1, 9, "skriv to"),
+        ] {
+            let error = parse(text, 1).expect_err(text);
+            let found = (error.at.line, error.at.column, error.why.contains(cause));
+            assert_eq!(found, (line, column, true), "{text}: {}", error.why);
         }
     }
 
