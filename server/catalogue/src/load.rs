@@ -117,6 +117,7 @@ impl Memory {
         let announcements = read.announcements.iter().filter_map(|one| one.render(&index, &mut problems));
         let announcements: Vec<Announcement> = announcements.collect();
 
+        read.check_files(files, &mut problems);
         problem::sort(&mut problems);
         let faults = Faults::of(&problems);
         let (pages, faulty) = faults.set_apart(pages);

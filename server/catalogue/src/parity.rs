@@ -7,7 +7,10 @@ use crate::{
     front::{AnnouncementFront, ModuleFront, PageFront},
     outline::{Anchor, Outline, Section, StepMark, Title},
     problem::{Findings, Kind, Problem, leave_headings_open},
+    words,
 };
+use domain::Lang;
+use std::cmp::Ordering;
 
 /// Compares a page's two files.
 pub(crate) fn page(nb: &Document<'_, PageFront>, nn: &Document<'_, PageFront>) -> Vec<Problem> {
@@ -19,6 +22,7 @@ pub(crate) fn page(nb: &Document<'_, PageFront>, nn: &Document<'_, PageFront>) -
         ("for", nb.front.audience == nn.front.audience),
     ];
     front(&same, &nb.front.places, &nn.front.places, &mut findings);
+    findings.extend(images(nb, nn));
     // Headings that are something else than they were meant to be would only differ.
     if leave_headings_open(&nb.problems) || leave_headings_open(&nn.problems) {
         return findings.take();
@@ -67,6 +71,30 @@ fn front(same: &[(&str, bool)], nb: &Places, nn: &Places, findings: &mut Finding
             "Skriv det samme i toppteksten i begge filene.",
         );
     }
+}
+
+/// A picture that one language lacks. Where both have as many, each may have its own, with its own words in it.
+fn images(nb: &Document<'_, PageFront>, nn: &Document<'_, PageFront>) -> Vec<Problem> {
+    let (first, second) = (words::images(&nb.outline), words::images(&nn.outline));
+    let (has, lacks, longer, shorter) = match first.len().cmp(&second.len()) {
+        Ordering::Less => (nn, Lang::Nb, second, first),
+        Ordering::Equal => return Vec::new(),
+        Ordering::Greater => (nb, Lang::Nn, first, second),
+    };
+    let is_half = |problem: &Problem| problem.kind == Kind::HalfMark.word();
+    let known: Vec<&str> = shorter.iter().map(|(path, _)| *path).collect();
+    let Some((path, at)) = longer.iter().find(|(path, _)| !known.contains(path)) else { return Vec::new() };
+    if nb.problems.iter().chain(&nn.problems).any(is_half) {
+        return Vec::new();
+    }
+    let mut findings = Findings::new(has.file, has.text);
+    findings.at(
+        Kind::ImageInOneLanguage,
+        *at,
+        format!("Bildet «{path}» mangler på {}.", lacks.name().to_lowercase()),
+        "Vis det på begge språk. Den samme bildefila kan brukes, med teksten i hakeparentesen oversatt.",
+    );
+    findings.take()
 }
 
 /// A step as the comparison sees it.

@@ -176,6 +176,10 @@ kinds! {
     HighLix = "høy-lix", Warning;
     /// A term of the glossary that nothing leads to.
     UnusedTerm = "ubrukt-begrep", Warning;
+    /// A picture that one language shows and the other does not.
+    ImageInOneLanguage = "bilde-på-ett-språk", Warning;
+    /// A picture, or another file that pages offer, that no page shows.
+    UnusedFile = "ubrukt-fil", Warning;
     /// A form of bokmål in a text in nynorsk.
     BokmalInNynorsk = "bokmål-i-nynorsk", Warning;
     /// A word that neither the dictionary nor our own list has.
@@ -268,6 +272,11 @@ impl<'a> Findings<'a> {
 
     pub(crate) fn source(&self) -> &Source<'a> {
         &self.source
+    }
+
+    /// Notes what was found elsewhere.
+    pub(crate) fn extend(&mut self, problems: Vec<Problem>) {
+        self.list.extend(problems);
     }
 
     /// Lets what may follow from a fault in a heading wait until that is mended.

@@ -55,6 +55,17 @@ impl<'r, 'f> Prose<'r, 'f> {
         terms
     }
 
+    /// The paths of what is shown or linked to, as they are written there.
+    pub(crate) fn paths(&self) -> Vec<&'r str> {
+        let mut paths: Vec<&str> = Vec::new();
+        self.each_node(&mut |node| {
+            if let Kind::Image(path) | Kind::Link(path) = &node.kind {
+                paths.push(path);
+            }
+        });
+        paths
+    }
+
     fn each_node(&self, seen: &mut impl FnMut(&'r Node<'f>)) {
         self.outline.into_iter().for_each(|outline| each_node(outline, seen));
     }
@@ -133,6 +144,17 @@ pub(crate) fn is_alphanumeric(c: char) -> bool {
         'a'..='z' | 'A'..='Z' | '0'..='9' | 'æ' | 'ø' | 'å' | 'Æ' | 'Ø' | 'Å' => true,
         c => !c.is_ascii() && c.is_alphanumeric(),
     }
+}
+
+/// The pictures of a file's body in order, each with its place.
+pub(crate) fn images<'n>(outline: &'n Outline<'_>) -> Vec<(&'n str, usize)> {
+    let mut images: Vec<(&str, usize)> = Vec::new();
+    each_node(outline, &mut |node| {
+        if let Kind::Image(path) = &node.kind {
+            images.push((path, node.at));
+        }
+    });
+    images
 }
 
 /// How many words a file's body has, as a reader counts them.

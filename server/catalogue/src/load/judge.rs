@@ -1,15 +1,16 @@
 //! What the files say, held against each other: languages, dates, terms and words.
 
 use super::{
-    memory::{Facts, visible, visible_of_module},
+    memory::{Facts, shown, visible, visible_of_module},
     read::Read,
 };
 use crate::{
-    glossary,
+    Files, glossary,
     index::Known,
+    layout::is_asset,
     parity,
-    problem::{Kind, Problem, problem},
-    source::Source,
+    problem::{Kind, Level, Problem, problem},
+    source::{Place, Source},
     words::Prose,
 };
 use domain::{Date, Lang};
@@ -97,6 +98,30 @@ impl<'f> Read<'f> {
             }));
         }
         all
+    }
+
+    /// Pictures that no page shows. While a page of the module has a fault, it may be the one that means to.
+    pub(super) fn check_files(&self, files: &Files, problems: &mut Vec<Problem>) {
+        let prose = self.prose_around();
+        let around = prose.iter().flat_map(|prose| shown(prose.source.file(), prose)).collect::<Vec<_>>();
+        let pages: HashSet<&str> = self.facts().flat_map(|facts| &facts.files).map(String::as_str).collect();
+        let folder = |path: &str| path.rsplit_once('/').map(|(folder, _)| folder.to_owned());
+        let faults = problems.iter().filter(|problem| problem.level == Level::Fault);
+        let faulty: HashSet<Option<String>> = faults.map(|fault| folder(&fault.file)).collect();
+        let unused = files.keys().filter(|path| is_asset(path) && !faulty.contains(&folder(path)));
+        let unused = unused.filter(|path| !pages.contains(path.as_str()) && !around.contains(path));
+        let unused: Vec<Problem> = unused
+            .map(|path| {
+                problem(
+                    Kind::UnusedFile,
+                    path,
+                    Place::START,
+                    "Ingen side bruker fila.",
+                    "Vis den på en side, eller ta den bort.",
+                )
+            })
+            .collect();
+        problems.extend(unused);
     }
 
     /// Forms of bokmål in nynorsk, and terms that nothing leads to. Modules and pages remember what they found in

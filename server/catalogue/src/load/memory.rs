@@ -13,11 +13,12 @@ use crate::{
     Files, cores,
     document::Document,
     front::{ModuleFront, PageFront},
-    index::{Anchors, Ask, Known, without_language},
+    index::{Anchors, Ask, Known, join, without_language},
     layout::is_asset,
     parity,
     problem::{Findings, Problem, leave_headings_open},
     source::Place,
+    words::Prose,
 };
 use domain::{
     Date, Lang, PerLang,
@@ -78,6 +79,8 @@ pub(super) struct Facts {
     pub(super) revise_by: Vec<(String, Date, Place)>,
     /// The terms that are linked to, as they are named there.
     pub(super) terms: HashSet<(Lang, String)>,
+    /// The paths of the files that are shown or offered.
+    pub(super) files: HashSet<String>,
     /// The terms that a module says it builds on, with the file and the place.
     pub(super) built_on: Vec<(Lang, String, String, Place)>,
     /// Whom a module is for.
@@ -147,11 +150,17 @@ impl Facts {
             facts.revise_by.extend(revise_by.map(|(day, place)| (document.file.to_owned(), day, place)));
             let prose = document.prose(lang, visible);
             facts.problems.extend(prose.bokmal());
+            facts.files.extend(shown(document.file, &prose));
             facts.terms.extend(prose.terms().into_iter().map(|term| (lang, term.to_owned())));
         }
         facts.anchors = Arc::new(anchors);
         facts
     }
+}
+
+/// The paths of the files that a text shows or offers.
+pub(super) fn shown(file: &str, prose: &Prose<'_, '_>) -> Vec<String> {
+    prose.paths().into_iter().filter_map(|path| join(file, path)).filter(|path| is_asset(path)).collect()
 }
 
 /// What readers see of a page's front matter.
