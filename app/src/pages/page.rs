@@ -185,8 +185,11 @@ fn head(here: &Here, page: &Page, plan: Option<AnyView>) -> AnyView {
             " · "
         }
     });
+    // A page of a module that is not there yet is for nobody so far.
+    let audience = (!page.audience.is_empty())
+        .then(|| view! { " · " {audience::list(&page.audience, lang)} });
     view! {
-        <p class="meta">{phase} {takes(here, page)} " · " {audience::list(&page.audience, lang)}</p>
+        <p class="meta">{phase} {takes(here, page)} {audience}</p>
         <h1>{text.title.clone()}</h1>
         <p class="lead">{text.summary.clone()}</p>
         {plan}

@@ -126,6 +126,22 @@ fn links_and_pictures_are_known_and_what_is_not_there_is_not() {
 }
 
 #[test]
+fn a_page_of_a_module_that_is_not_there_yet_may_link_to_the_others_of_it() {
+    let text = "---\ntittel: Ro\n---\n\n[Økta](20-okt.md), [et steg](20-okt.md#tenk), [modulen](modul.md) og \
+        [ro](../95-borte/10-les.md).\n\n![Ring](ring.svg)\n";
+    let tried = trial(&good(), &draft("90-ny", "10-les", text, text), today());
+    let expected = ["nb.md:5:70 lenke-uten-mål", "nb.md:7:1 bilde-mangler"];
+    let expected = expected.into_iter().chain(["nn.md:5:70 lenke-uten-mål", "nn.md:7:1 bilde-mangler"]);
+    assert_eq!(found(&tried), expected.map(|one| format!("10-les.{one}")).collect::<Vec<_>>());
+    assert!(tried.problems[1].mend.contains("som er lagt inn"), "{:?}", tried.problems[1]);
+    let tried = trial(&good(), &draft("10-ro", "90-ny", text, text), today());
+    assert!(!found(&tried).iter().any(|one| one.contains(":5:1 ")), "{:?}", found(&tried));
+    let there = text.replace("20-okt.md", "21-borte.md");
+    let tried = trial(&good(), &draft("10-ro", "90-ny", &there, &there), today());
+    assert!(found(&tried).iter().any(|one| one.contains(":5:1 lenke-uten-mål")), "{:?}", found(&tried));
+}
+
+#[test]
 fn an_address_that_is_taken_is_said() {
     let text = template(Phase::Prepare);
     for (module, name, taken) in

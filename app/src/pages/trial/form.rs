@@ -146,7 +146,12 @@ fn folder(module: &Module) -> Option<&str> {
 /// Which module the page belongs in, and what its files are called.
 fn place(here: &Here, package: &Package, typed: &Typed, outcome: &Outcome) -> AnyView {
     let t = &here.texts().trial;
-    let wrong = |part| outcome.wrong(part).map(|_| t.name_wrong.to_owned());
+    // A module's own words are no page, and whoever writes a new module tries them here first.
+    let is_of_module = |part| part == Part::Name && typed.name.trim().split('.').next() == Some("modul");
+    let wrong = |part| {
+        let says = if is_of_module(part) { t.name_of_module } else { t.name_wrong };
+        outcome.wrong(part).map(|_| says.to_owned())
+    };
     let is_new = typed.module.is_empty() && !typed.new_module.is_empty();
     let module = |module: &Module| {
         let folder = folder(module)?.to_owned();
