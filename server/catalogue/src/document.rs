@@ -10,7 +10,7 @@ use crate::{
     source::{Place, Source},
     words::Prose,
 };
-use domain::Lang;
+use domain::{Lang, package::Phase};
 
 /// A file's front matter and its body, with whatever is wrong with either.
 pub(crate) struct Document<'a, Front> {
@@ -27,7 +27,7 @@ pub(crate) fn page<'a>(file: &'a str, text: &'a str) -> Document<'a, PageFront> 
     let (yaml, body_at) = split(text);
     let front = front::page(yaml, &mut findings);
     let outline = outline(body(body_at, &mut findings), &mut findings);
-    check_sum(&front, &outline, &mut findings);
+    check_session(&front, &outline, &mut findings);
     findings.put_off();
     Document { file, text, front, outline, problems: findings.take() }
 }
@@ -94,17 +94,37 @@ fn split(text: &str) -> (Option<&str>, usize) {
     }
 }
 
-fn check_sum(front: &PageFront, outline: &Outline<'_>, findings: &mut Findings<'_>) {
+/// What a page with steps must say of them in its front matter.
+fn check_session(front: &PageFront, outline: &Outline<'_>, findings: &mut Findings<'_>) {
     let steps = outline.sections.iter().filter_map(|section| section.step.as_ref());
-    let minutes: Option<Vec<u32>> = steps.map(|step| step.minutes.map(u32::from)).collect();
-    let (Some(said), Some(minutes)) = (front.minutes, minutes) else { return };
-    let sum: u32 = minutes.iter().sum();
-    if !minutes.is_empty() && sum != u32::from(said) {
-        findings.place(
+    let minutes: Vec<Option<u16>> = steps.map(|step| step.minutes).collect();
+    if minutes.is_empty() || !front.places.are_known() {
+        return;
+    }
+    let sum: Option<u32> = minutes.into_iter().map(|minutes| minutes.map(u32::from)).sum();
+    match (front.minutes, sum) {
+        (Some(said), Some(sum)) if sum != u32::from(said) => findings.place(
             Kind::WrongSum,
             front.places.of("varighet"),
             format!("Stegene varer {sum} minutter til sammen, men varigheten er {said}."),
             format!("Skriv varighet: {sum}, eller endre minuttene i stegene."),
+        ),
+        (None, Some(sum)) => findings.place(
+            Kind::SessionWithoutMinutes,
+            front.places.of("varighet"),
+            "Siden har steg, men toppteksten sier ikke hvor lenge økta varer.",
+            format!("Skriv varighet: {sum} i toppteksten. Det er summen av stegene."),
+        ),
+        _ => {}
+    }
+    // A team meets to agree, and again to see what came of it.
+    let is_unknown = front.phase.is_none() && front.places.has("fase");
+    if !is_unknown && !matches!(front.phase, Some(Phase::Meet | Phase::Review)) {
+        findings.place(
+            Kind::StepsOutsideMeeting,
+            front.places.of("fase"),
+            "Siden har steg, så den kan holdes som en økt, men fasen sier ikke at teamet møtes.",
+            "Skriv fase: samarbeid eller fase: etterarbeid. Er det ikke en økt, ta merkene bort fra overskriftene.",
         );
     }
 }

@@ -22,7 +22,8 @@ impl Places {
         !self.0.is_empty()
     }
 
-    fn has(&self, key: &str) -> bool {
+    /// Whether a field is there, whatever it says.
+    pub(crate) fn has(&self, key: &str) -> bool {
         self.0.iter().any(|(name, _)| name == key)
     }
 

@@ -92,6 +92,8 @@ kinds! {
     StepWithoutMinutes = "steg-uten-minutter", Fault;
     /// The steps' minutes are not the front matter's.
     WrongSum = "feil-sum", Fault;
+    /// A page with steps whose front matter does not say how long they take.
+    SessionWithoutMinutes = "økt-uten-varighet", Fault;
     /// A prompt that does not say where its answer goes.
     PromptWithoutShares = "spørsmål-uten-deling", Fault;
     /// A facilitator's box outside a step.
@@ -176,6 +178,8 @@ kinds! {
     HighLix = "høy-lix", Warning;
     /// A term of the glossary that nothing leads to.
     UnusedTerm = "ubrukt-begrep", Warning;
+    /// Steps on a page of a phase in which no team meets, or of none.
+    StepsOutsideMeeting = "steg-utenfor-økt", Warning;
     /// A picture that one language shows and the other does not.
     ImageInOneLanguage = "bilde-på-ett-språk", Warning;
     /// A picture, or another file that pages offer, that no page shows.
@@ -204,7 +208,13 @@ const OF_HEADINGS: [Kind; 13] = [
 ];
 
 /// What may be wrong for no other reason than that.
-const MAY_FOLLOW: [Kind; 3] = [Kind::LevelSkipped, Kind::LeadOutsideStep, Kind::WrongSum];
+const MAY_FOLLOW: [Kind; 5] = [
+    Kind::LevelSkipped,
+    Kind::LeadOutsideStep,
+    Kind::WrongSum,
+    Kind::SessionWithoutMinutes,
+    Kind::StepsOutsideMeeting,
+];
 
 /// Whether a file's headings are not what they were meant to be, so that nothing should be said of what follows from
 /// them until they are mended: an editor who obeyed would spoil the page.

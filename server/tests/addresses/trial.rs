@@ -22,9 +22,8 @@ fn whole<'a>(name: &'a str, nb: &'a str, nn: &'a str) -> [(&'a str, &'a str); 5]
     [("module", MODULE), ("new_module", ""), ("name", name), ("nb", nb), ("nn", nn)]
 }
 
-const NB: &str = "---\r\ntittel: Ro\r\n---\r\n\r\n## Del {#del .gruppe min=10}\r\n\r\n### Hva gir ro? {#ro .spørsmål deles=plenum}\r\n";
-const NN: &str =
-    "---\ntittel: Ro\n---\n\n## Del {#del .gruppe min=10}\n\n### Kva gir ro? {#ro .spørsmål deles=plenum}\n";
+const NB: &str = "---\r\ntittel: Ro\r\nfase: samarbeid\r\nvarighet: 10\r\n---\r\n\r\n## Del {#del .gruppe min=10}\r\n\r\n### Hva gir ro? {#ro .spørsmål deles=plenum}\r\n";
+const NN: &str = "---\ntittel: Ro\nfase: samarbeid\nvarighet: 10\n---\n\n## Del {#del .gruppe min=10}\n\n### Kva gir ro? {#ro .spørsmål deles=plenum}\n";
 
 #[tokio::test]
 async fn only_editors_try_pages_and_nobody_loses_what_they_typed() {
@@ -79,7 +78,7 @@ async fn a_page_is_tried_and_seen_as_a_page_and_as_a_session() {
     let faulty = NB.replace("{#ro .spørsmål deles=plenum}", "{#ro .spørsmål}").replace("min=10", "min=0");
     let tried = send(&demo, PAGE, &whole("25-ro", &faulty, NN), &editor).await;
     assert!(tried.status == 200 && tried.body.contains("Slik blir siden"), "{}", tried.body);
-    assert!(tried.body.contains("href=\"#tekst-nb\">Linje 5, tegn"), "the place: {}", tried.body);
+    assert!(tried.body.contains("href=\"#tekst-nb\">Linje 7, tegn"), "the place: {}", tried.body);
     assert!(tried.body.contains("deles="), "how to mend it");
 }
 
