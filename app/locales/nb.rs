@@ -211,7 +211,7 @@ define_texts! {
         read_minutes: "Les referatet",
         screen_thanks: "Takk for i dag",
         reload: "Oppdater siden",
-        planned_for: "Planlagt {day}. {n} steg.",
+        planned_for: "Planlagt {day}. {n} steg, og «Siden sist» om dere har avtaler fra før.",
         waiting: "Økta starter når prosesslederen trykker på start.",
         show_code: "Vis koden til de andre. Start når alle er inne; den som kommer senere, kan bli med underveis.",
         join_at: "Bli med på",

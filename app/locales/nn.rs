@@ -202,7 +202,7 @@ translate_texts! {
         read_minutes: "Les referatet",
         screen_thanks: "Takk for i dag",
         reload: "Oppdater sida",
-        planned_for: "Planlagd {day}. {n} steg.",
+        planned_for: "Planlagd {day}. {n} steg, og «Sidan sist» om de har avtalar frå før.",
         waiting: "Økta startar når prosessleiaren trykkjer på start.",
         show_code: "Vis koden til dei andre. Start når alle er inne; den som kjem seinare, kan bli med undervegs.",
         join_at: "Bli med på",

@@ -415,10 +415,15 @@ fn HowToLead(room: Room) -> impl IntoView {
                 .map(|(html, may_stop)| {
                     view! {
                         {may_stop.then(|| view! { <p class="meta">{t.may_stop}</p> })}
-                        <details class="ds-details" open>
-                            <summary>{t.how_to_lead}</summary>
-                            <div class="prose" inner_html=html></div>
-                        </details>
+                        {(!html.is_empty())
+                            .then(|| {
+                                view! {
+                                    <details class="ds-details" open>
+                                        <summary>{t.how_to_lead}</summary>
+                                        <div class="prose" inner_html=html></div>
+                                    </details>
+                                }
+                            })}
                     }
                 })
         }}
