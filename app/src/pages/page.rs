@@ -186,8 +186,8 @@ fn head(here: &Here, page: &Page, plan: Option<AnyView>) -> AnyView {
         }
     });
     // A page of a module that is not there yet is for nobody so far.
-    let audience = (!page.audience.is_empty())
-        .then(|| view! { " · " {audience::list(&page.audience, lang)} });
+    let audience =
+        (!page.audience.is_empty()).then(|| view! { " · " {audience::list(&page.audience, lang)} });
     view! {
         <p class="meta">{phase} {takes(here, page)} {audience}</p>
         <h1>{text.title.clone()}</h1>

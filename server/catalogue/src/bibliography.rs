@@ -242,7 +242,7 @@ mod tests {
             ("@book{a,\n  title = Ro\n}", 2, 11, "«Ro» står ikke i krøllparenteser"),
             ("@book{a,\n  title = {A},,\n}", 2, 15, "navnet på et felt"),
         ] {
-            let (_, problems) = read(
+            let (_, (problems, _)) = read(
                 "kilder.bib",
                 &format!(
                     "{text}
@@ -253,7 +253,7 @@ mod tests {
             assert_eq!(found, [(line, column)], "{text}: {problems:?}");
             assert!(problems[0].message.contains(why), "{text}: {}", problems[0].message);
         }
-        let (_, problems) =
+        let (_, (problems, _)) =
             read("kilder.bib", &format!("{good}@book{{a,\n  title = {{A,\n  year = {{2017}}\n}}\n"));
         assert_eq!((problems[0].line, problems[0].column), (4, 1), "{problems:?}");
     }
