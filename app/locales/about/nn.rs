@@ -94,9 +94,9 @@ const HELP: Article = Article {
                     "Neste økt startar med det de avtala sist. Då bestemmer de: vidareføra, justera eller avslutta.",
                 ),
                 Text(
-                    "I e-posten og i kalenderen ligg ei lenkje som er di. Då fortel du i to trykk, utan å logge inn. \
-                     Frå avtalen på sida til teamet kan de òg skrive ut eit ark til personalrommet. Alle som står \
-                     framfor det, kan svare for teamet.",
+                    "I e-posten og i kalenderen ligg ei lenkje som er di. Då fortel du i to trykk, utan å logga inn. \
+                     Frå avtalen på sida til teamet kan de òg skriva ut eit ark til personalrommet. Alle som står \
+                     framfor det, kan svara for teamet.",
                 ),
             ],
         },
@@ -105,11 +105,11 @@ const HELP: Article = Article {
             heading: "E-post og kalender",
             parts: &[
                 List(&[
-                    "Du får høgst éin e-post i veka, på ein kvardag, og berre når noko ventar: ein avtale å fortelje \
+                    "Du får høgst éin e-post i veka, på ein kvardag, og berre når noko ventar: ein avtale å fortelja \
                      om, eit svar frå leiaren eller ei økt.",
                     "Vil du ikkje ha han, trykkjer du på lenkja nedst i e-posten, eller vel «Ingen e-post» på Mi side. \
                      Der slår du han òg på att.",
-                    "Ved avtalar og økter står «Legg i kalenderen». På Mi side kan du lage ei adresse som kalenderen \
+                    "Ved avtalar og økter står «Legg i kalenderen». På Mi side kan du laga ei adresse som kalenderen \
                      din abonnerer på.",
                 ]),
                 Door("min-side", "Til Mi side"),
@@ -221,19 +221,19 @@ const PRIVACY: Article = Article {
                     ("Kva du har lese", "Berre du."),
                     (
                         "Lenkjer i e-post og kalender",
-                        "Den som har lenkja di, ser avtalen og kan fortelje i ditt namn, men ser ingenting anna. \
-                         Lenkja sluttar å verke seks veker etter dagen avtalen skulle følgjast opp, når teamet har \
+                        "Den som har lenkja di, ser avtalen og kan fortelja i ditt namn, men ser ingenting anna. \
+                         Lenkja sluttar å verka seks veker etter dagen avtalen skulle følgjast opp, når teamet har \
                          teke stilling, og når du ikkje er i teamet lenger.",
                     ),
                     (
                         "Arket på personalrommet",
-                        "Den som peikar telefonen mot koden, ser avtalen og kan svare for teamet. Ingen namn blir \
+                        "Den som peikar telefonen mot koden, ser avtalen og kan svara for teamet. Ingen namn blir \
                          lagra.",
                     ),
                     (
                         "Kalenderadressa di",
                         "Den som har henne, ser øktene og avtalane i teama dine. Kalenderprogrammet du bruker, får \
-                         det same. Du kan byte henne ut eller fjerne henne på Mi side.",
+                         det same. Du kan byta henne ut eller fjerna henne på Mi side.",
                     ),
                 ]),
                 Text(

@@ -232,8 +232,8 @@ fn problems_are_told_to_people_programs_and_reviews() {
     let problems = package(&files).problems;
     assert_eq!(
         format_text(&problems),
-        "moduler/10-ro/10-les.nb.md:8:4: feil [lenke-uten-mål]\n  Fila «borte.md» finnes ikke.\n  Skriv veien til fila fra \
-         denne fila, uten språk: 30-okt.md, ikke 30-okt.nb.md.\n\n1 feil, 0 advarsler\n"
+        "moduler/10-ro/10-les.nb.md:8:4: feil [lenke-uten-mål]\n  Fila «borte.md» finnes ikke.\n  Se etter skrivefeil, \
+         og skriv veien fra denne fila: 30-okt.md i samme mappe, ../20-navn/30-okt.md i en annen.\n\n1 feil, 0 advarsler\n"
     );
     assert!(format_json(&problems).contains("\"level\": \"fault\",\n    \"kind\": \"lenke-uten-mål\""));
     assert_eq!(

@@ -18,7 +18,7 @@
 //! | `teams`         |                                                    | id name unit: a place |
 //! | `memberships`   | role team unit owner from_day to_day               | id person: ties |
 //! | `invitations`   | role team unit owner many expires taken_at         | id: a tie; token: a hash that lets in; invited_by taken_by: the other is another person |
-//! | `sessions`      | id team module page day planned state              | code screen course progress revision: the team's |
+//! | `sessions`      | id team module page day planned state              | code screen course progress revision helm seats: the team's |
 //! | `session_words` |                                                    | session plan: the content's words |
 //! | `participants`  | session place name leader ready late rated         | id person: ties; guest: a hash that lets in |
 //! | `worth`         |                                                    | session yes partly no: nobody's, for who said what is not kept |
