@@ -232,7 +232,7 @@ const PRIVACY: Article = Article {
                     ),
                     (
                         "Kalenderadressa di",
-                        "Den som har henne, ser øktene og avtalane i teama dine. Kalenderprogrammet du bruker, får \
+                        "Den som har henne, ser øktene og avtalane i teama dine. Kalenderprogrammet du brukar, får \
                          det same. Du kan byta henne ut eller fjerna henne på Mi side.",
                     ),
                 ]),

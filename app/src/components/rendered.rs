@@ -48,8 +48,11 @@ impl Reader {
                 format!("{tag} open")
             } else if is_others {
                 tag.trim_end_matches(" open").to_owned()
-            } else if let Some((link, rest)) = tag.strip_prefix(LINK).and_then(address_of_page) {
-                format!("{LINK}{link}{query}{rest}")
+            } else if let Some((start, link, rest)) = LINKS.iter().find_map(|start| {
+                let (link, rest) = tag.strip_prefix(start).and_then(address_of_page)?;
+                Some((start, link, rest))
+            }) {
+                format!("{start}{link}{query}{rest}")
             } else {
                 tag.to_owned()
             }
@@ -61,8 +64,8 @@ impl Reader {
 const LEADERS: &str = "details class=\"callout\" data-kind=\"leder\"";
 /// A box for one arena.
 const ARENA: &str = "details class=\"callout\" data-kind=\"arena\"";
-/// A link.
-const LINK: &str = "a href=\"";
+/// A link, to whatever it leads or to a term.
+const LINKS: [&str; 2] = ["a href=\"", "a class=\"term\" href=\""];
 
 /// Where the address of a screen of ours ends, which has no query of its own.
 fn address_of_page(rest: &str) -> Option<(&str, &str)> {

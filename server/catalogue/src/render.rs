@@ -10,11 +10,14 @@ use crate::{
 };
 use domain::{Lang, package::Html};
 use pulldown_cmark::Alignment;
-use pulldown_cmark_escape::{escape_href, escape_html, escape_html_body_text};
 
+mod escape;
 mod film;
 mod law;
 mod term;
+
+use escape::{address, push_attribute};
+pub(crate) use escape::{attribute, push_text};
 
 /// Bytes that a paragraph seldom has more than, rendered.
 const PARAGRAPH: usize = 512;
@@ -475,30 +478,4 @@ fn plain_code(nodes: &[Node<'_>]) -> String {
         _ => None,
     });
     texts.collect()
-}
-
-// Writing to a String cannot fail, so the results below carry nothing.
-
-/// Text between tags.
-pub(crate) fn push_text(text: &str, out: &mut String) {
-    escape_html_body_text(out, text).unwrap_or_default();
-}
-
-/// Text within quotation marks.
-pub(crate) fn attribute(text: &str) -> String {
-    let mut out = String::new();
-    push_attribute(text, &mut out);
-    out
-}
-
-/// The same, added to what stands before it.
-fn push_attribute(text: &str, out: &mut String) {
-    escape_html(out, text).unwrap_or_default();
-}
-
-/// An address within quotation marks.
-fn address(href: &str) -> String {
-    let mut out = String::new();
-    escape_href(&mut out, href).unwrap_or_default();
-    out
 }

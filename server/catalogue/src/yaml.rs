@@ -97,7 +97,7 @@ fn why(info: &str) -> &'static str {
     let causes: [(&[&str], &str); 8] = [
         (
             &["mapping values are not allowed"],
-            "her står et kolon midt i en verdi, så verdien må stå i anførselstegn, eller linja har feil innrykk",
+            "her står et kolon midt i en verdi, så sett verdien i anførselstegn, eller linja har feil innrykk",
         ),
         (&["tab"], "her står en tabulator; bruk mellomrom"),
         (&["escape"], "i anførselstegn betyr \\ noe eget; skriv to: \\\\"),

@@ -239,7 +239,7 @@ fn problems_are_told_to_people_programs_and_reviews() {
     assert_eq!(
         format_github(&problems, "content"),
         "::error file=content/moduler/10-ro/10-les.nb.md,line=8,col=4,title=lenke-uten-mål::Fila «borte.md» finnes ikke. \
-         Skriv veien til fila fra denne fila, uten språk: 30-okt.md, ikke 30-okt.nb.md.\n"
+         Se etter skrivefeil, og skriv veien fra denne fila: 30-okt.md i samme mappe, ../20-navn/30-okt.md i en annen.\n"
     );
     assert!(format_github(&problems, "").starts_with("::error file=moduler/10-ro/10-les.nb.md,line=8,"));
     assert!(format_github(&problems, "a,b/c").starts_with("::error file=a%2Cb/c/moduler/"));
