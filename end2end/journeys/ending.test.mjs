@@ -50,7 +50,7 @@ for (const lang of ['nb', 'nn']) {
       await session.write(maja, 'plassering', OPENED);
       await session.write(henrik, 'plassering', WITHHELD);
       await maja.press(maja.t.session.open_answers);
-      await henrik.press(henrik.t.session.hold_back);
+      await henrik.press(await session.holdBack(henrik, 'plassering'));
       await maja.sees(maja.page.locator('.answers > li'), 20_000);
       await session.next(maja, [henrik], title('sammenlikn'));
       await session.write(henrik, 'uenige', UNSHARED);
