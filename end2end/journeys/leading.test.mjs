@@ -78,7 +78,6 @@ for (const lang of ['nb', 'nn']) {
       await eli.sees(claimed);
       assert.equal(await strip(eli).count(), 0, 'one alone takes nothing over');
       await session.reloadUntil(bo, fill(wants, { name: 'Eli' }));
-      await bo.axe('somebody wants to take over, without a script');
       await bo.press(fill(second, { name: 'Eli' }));
       await eli.sees(strip(eli));
       await session.next(eli, [maja], title('sammenlikn'));

@@ -4,6 +4,12 @@ use super::{Room, press::hidden};
 use crate::locales::fill;
 use leptos::prelude::*;
 
+/// What is chosen among: each word of the form with its name.
+pub(super) fn options(all: impl Iterator<Item = (String, String)>) -> AnyView {
+    let all: Vec<_> = all.collect();
+    all.into_iter().map(|(word, name)| view! { <option value=word>{name}</option> }).collect_view().into_any()
+}
+
 /// The group one sits in, and the others in it.
 #[component]
 pub(super) fn Mine(room: Room) -> impl IntoView {
@@ -44,9 +50,7 @@ pub(super) fn Change(room: Room) -> impl IntoView {
                             {t.who_changes}
                         </label>
                         <select class="ds-input" id="hvem-bytter" name="whom" required>
-                            <For each=move || state.get().1 key=|one| one.clone() let:one>
-                                <option value=one.0.to_string()>{one.1}</option>
-                            </For>
+                            {move || options(state.get().1.into_iter().map(|(id, name)| (id.to_string(), name)))}
                         </select>
                     </div>
                     <div class="ds-field">
@@ -54,9 +58,7 @@ pub(super) fn Change(room: Room) -> impl IntoView {
                             {t.to_group}
                         </label>
                         <select class="ds-input" id="til-gruppe" name="group" required>
-                            <For each=move || 0..state.read().0 key=|n| *n let:n>
-                                <option value=n.to_string()>{n + 1}</option>
-                            </For>
+                            {move || options((0..state.read().0).map(|n| (n.to_string(), (n + 1).to_string())))}
                         </select>
                     </div>
                     <button class="ds-button" data-variant="secondary" type="submit">

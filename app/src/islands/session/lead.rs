@@ -3,6 +3,7 @@
 
 use super::{
     Room,
+    groups::options,
     press::{Press, hidden},
 };
 use crate::actions;
@@ -384,9 +385,9 @@ fn HandOver(room: Room) -> impl IntoView {
                         </label>
                         <select class="ds-input" id="hvem" name="whom" required>
                             <option value=""></option>
-                            <For each=move || others.get() key=|other| other.clone() let:other>
-                                <option value=other.0.to_string()>{other.1}</option>
-                            </For>
+                            {move || {
+                                options(others.get().into_iter().map(|(id, name)| (id.to_string(), name)))
+                            }}
                         </select>
                     </div>
                     <button class="ds-button" data-variant="secondary" type="submit">

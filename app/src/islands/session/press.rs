@@ -3,7 +3,10 @@
 use super::{Room, limit::in_time};
 use crate::Fault;
 use leptos::{html, prelude::*, task::spawn_local};
-use std::future::Future;
+use std::{future::Future, pin::Pin, sync::Arc};
+
+/// What a press does, whatever it is: the browser's code has the button once and not once for every press.
+type Run = Arc<dyn Fn() -> Pin<Box<dyn Future<Output = Result<(), Fault>>>> + Send + Sync>;
 
 /// A form with nothing to fill in.
 #[component]
@@ -23,6 +26,17 @@ pub(super) fn Press<F>(
 where
     F: Future<Output = Result<(), Fault>> + 'static,
 {
+    pressing(room, action, fields, variant, Arc::new(move || Box::pin(run())), children)
+}
+
+fn pressing(
+    room: Room,
+    action: &'static str,
+    fields: Vec<(&'static str, String)>,
+    variant: &'static str,
+    run: Run,
+    children: Children,
+) -> AnyView {
     let busy = RwSignal::new(false);
     let button = NodeRef::<html::Button>::new();
     let send = move |event: leptos::ev::SubmitEvent| {
@@ -51,14 +65,16 @@ where
             </button>
         </form>
     }
+    .into_any()
 }
 
 /// The fields that a form brings along.
-pub(super) fn hidden(fields: Vec<(&'static str, String)>) -> impl IntoView {
+pub(super) fn hidden(fields: Vec<(&'static str, String)>) -> AnyView {
     fields
         .into_iter()
         .map(|(name, value)| view! { <input type="hidden" name=name value=value /> })
         .collect_view()
+        .into_any()
 }
 
 /// Says what was refused, or takes the last refusal away; and asks for the view where nothing comes by itself, or where

@@ -2,7 +2,7 @@
 
 use super::{
     Room,
-    draft::standing,
+    draft::{stand, standing},
     kept::{ADJUSTED, Kept, TOLD},
     limit::in_time,
     press::{Press, hidden},
@@ -112,7 +112,8 @@ fn Tell(room: Room, id: AgreementId, on_sent: impl Fn() + Copy + 'static) -> imp
         event.prevent_default();
         let kept = sent_kept.clone();
         // Read as they stand: some of it may have been typed before the page had woken.
-        let [outcome, seen, obstacle] = fields.clone().map(|field| standing(&field));
+        let fields = fields.clone();
+        let [outcome, seen, obstacle] = fields.each_ref().map(|field| standing(field));
         let outcome = outcome.unwrap_or_default();
         let sent = actions::report(report, obstacle_id, id, outcome, seen, obstacle, None);
         spawn_local(async move {
@@ -120,6 +121,10 @@ fn Tell(room: Room, id: AgreementId, on_sent: impl Fn() + Copy + 'static) -> imp
             let is_sent = outcome.is_ok();
             kept.settle(outcome);
             if is_sent {
+                // The form that comes in its place finds this one standing until it is drawn.
+                let [_, seen, obstacle] = &fields;
+                stand(seen, "");
+                stand(obstacle, "");
                 on_sent();
             }
         });
