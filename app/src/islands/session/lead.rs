@@ -1,11 +1,7 @@
-//! The strip for one who leads: open the answers, next, skip, two minutes more, pause, back, undo, stop, close; roles
-//! by lot, and letting another lead.
+//! The strip for one who leads: open the answers, next, skip, two minutes more, pause, back, undo, stop, close; and groups
+//! by lot.
 
-use super::{
-    Room,
-    groups::options,
-    press::{Press, hidden},
-};
+use super::{Room, press::Press};
 use crate::actions;
 use domain::{
     package::{Shares, StepKind},
@@ -160,13 +156,10 @@ fn Buttons(room: Room, strip: Strip) -> impl IntoView {
         Progress::Planned => view! {
             {(!strip.has_date).then(|| view! { <FollowUp room /> })}
             <ScreenPairing room paired=strip.screen />
-            <Lots room />
             <MakeGroups room />
-            <HandOver room />
         }
         .into_any(),
         Progress::Adjourned => view! {
-            <HandOver room />
             <Close room open=false />
         }
         .into_any(),
@@ -222,9 +215,7 @@ fn Buttons(room: Room, strip: Strip) -> impl IntoView {
             </div>
             {(!strip.has_date).then(|| view! { <FollowUp room /> })}
             <ScreenPairing room paired=strip.screen />
-            <Lots room />
             <MakeGroups room />
-            <HandOver room />
             <Close room open=strip.last && strip.agreed />
         }
         .into_any(),
@@ -331,22 +322,6 @@ pub(super) fn ScreenPairing(room: Room, paired: bool) -> impl IntoView {
     }
 }
 
-/// Who does what, drawn by lot.
-#[component]
-fn Lots(room: Room) -> impl IntoView {
-    let t = room.texts();
-    let drawn = Memo::new(move |_| room.live.view.read().people.iter().any(|person| person.duty.is_some()));
-    view! {
-        <details class="ds-details">
-            <summary>{t.draw}</summary>
-            <p>{t.draw_help}</p>
-            <Lead room what="lodd">
-                {move || if drawn.get() { t.draw_again } else { t.draw }}
-            </Lead>
-        </details>
-    }
-}
-
 /// Who sits with whom, by lot.
 #[component]
 fn MakeGroups(room: Room) -> impl IntoView {
@@ -360,42 +335,6 @@ fn MakeGroups(room: Room) -> impl IntoView {
                 {move || if made.get() { t.make_groups_again } else { t.make_groups }}
             </Lead>
         </details>
-    }
-}
-
-/// Letting another lead. The page comes anew, for it is another's strip afterwards.
-#[component]
-fn HandOver(room: Room) -> impl IntoView {
-    let t = room.texts();
-    let session = room.live.view.read_untracked().id;
-    let others = Memo::new(move |_| {
-        let view = room.live.view.read();
-        view.leading.as_ref().map(|leading| leading.others.clone()).unwrap_or_default()
-    });
-    view! {
-        <Show when=move || !others.read().is_empty()>
-            <details class="ds-details">
-                <summary>{t.hand_over}</summary>
-                <p>{t.hand_help}</p>
-                <form method="post" action="/api/led" class="row">
-                    {hidden(vec![("session", session.to_string()), ("what", "gi-videre".to_owned())])}
-                    <div class="ds-field">
-                        <label class="ds-label" for="hvem">
-                            {t.hand_to}
-                        </label>
-                        <select class="ds-input" id="hvem" name="whom" required>
-                            <option value=""></option>
-                            {move || {
-                                options(others.get().into_iter().map(|(id, name)| (id.to_string(), name)))
-                            }}
-                        </select>
-                    </div>
-                    <button class="ds-button" data-variant="secondary" type="submit">
-                        {t.hand_now}
-                    </button>
-                </form>
-            </details>
-        </Show>
     }
 }
 
