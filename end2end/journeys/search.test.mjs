@@ -106,7 +106,7 @@ describe('searching', () => {
     await maja.open('moduler');
     await fits(maja, 'the head');
     const box = (locator) => locator.evaluate((element) => element.getBoundingClientRect().toJSON());
-    const doors = await box(maja.page.getByRole('navigation', { name: maja.t.shell.menu, exact: true }));
+    const doors = await box(maja.page.getByRole('navigation', { name: maja.t.frame.menu, exact: true }));
     const search = await box(maja.page.getByRole('search'));
     assert.ok(doors.top < search.bottom && search.top < doors.bottom, 'the search stands beside the doors');
     await maja.leave();
