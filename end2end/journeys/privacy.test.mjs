@@ -76,7 +76,9 @@ describe('privacy', () => {
       assert.deepEqual(Object.keys(answer).sort(), ['id', 'text']);
       assert.match(answer.id, /^[0-9a-f]{8}-[0-9a-f]{4}-4/, 'an id in order of time would tell who wrote when');
     }
-    for (const person of view.people) assert.deepEqual(Object.keys(person).sort(), ['leader', 'me', 'name', 'ready']);
+    // Where somebody sits and what they look after, and nothing that was said.
+    const ofPeople = ['duty', 'group', 'leader', 'leads', 'me', 'name', 'ready'];
+    for (const person of view.people) assert.deepEqual(Object.keys(person).sort(), ofPeople);
   });
 
   test('the page itself holds no more than the stream', async () => {
